@@ -1,0 +1,67 @@
+# `make ask` and `make test` set up what they need; nothing but git, python3 and make is asked for.
+Q ?= how do I encourage a new lead after a rough call
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: ask test check bench lint types contracts lengths knowledge wheel clean help
+
+help: ## show what there is to make
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/' | sort
+
+ask: $(VENV)/.run ## answer a question: make ask Q="how do I thank a colleague"
+	@$(VENV)/bin/smallacts ask "$(subst ",\",$(Q))"
+
+test: $(VENV)/.dev ## run the whole suite, offline
+	$(PY) -m pytest -q
+
+check: lint types contracts lengths knowledge coverage wheel ## all that CI holds a change to
+
+bench: $(VENV)/.dev ## time the answer, the build and the start
+	$(PY) -m evals.bench
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/.dev
+	$(VENV)/bin/mypy
+
+contracts: $(VENV)/.dev
+	$(VENV)/bin/lint-imports --no-cache
+
+lengths: $(VENV)/.dev
+	$(PY) -m tests.lengths
+
+knowledge: $(VENV)/.dev
+	$(VENV)/bin/smallacts guidance lint
+	$(VENV)/bin/smallacts guidance embed --check
+
+.PHONY: coverage
+coverage: $(VENV)/.dev
+	$(VENV)/bin/coverage run -m pytest -q -m "not slow"
+	$(VENV)/bin/coverage report --skip-covered --skip-empty
+
+wheel: $(VENV)/.dev
+	$(PY) -m pytest -q -m slow
+
+clean: ## remove what was set up
+	rm -rf $(VENV) dist .coverage .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@$(MAKE) --no-print-directory venv LOCK=requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	@$(MAKE) --no-print-directory venv LOCK=requirements-dev.lock
+	@touch $@ $(VENV)/.run
+
+.PHONY: venv
+venv:
+	@test -n "$(PYTHON)" || { echo "smallacts needs Python 3.11 to 3.14; install one, or name it: make ask PYTHON=/path/to/python3" >&2; exit 2; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "python3 could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+	@echo "installing into $(VENV) (once; about a minute)" >&2
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

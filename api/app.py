@@ -1,0 +1,29 @@
+"""The HTTP application: routes over one assistant, errors in one shape, a guard in front."""
+
+from fastapi import FastAPI
+
+from api.errors import add_error_handlers
+from api.guard import Guard
+from api.routes import router
+from assistant import __version__
+from assistant.factory import Parts
+
+
+def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: str | None = None) -> FastAPI:
+    """Make the application.
+
+    `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`
+    every route below /v1 asks for it.
+    """
+    app = FastAPI(
+        title="smallacts",
+        version=__version__,
+        summary="One small act of micro-mentorship for a moment at work, checked and cited.",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    app.include_router(router)
+    add_error_handlers(app)
+    app.add_middleware(Guard, hosts=hosts, api_key=api_key)
+    return app

@@ -1,0 +1,79 @@
+"""Every error as `{"error": {"message", "type", "param", "code"}}`, the shape that OpenAI's clients read."""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+from starlette.exceptions import HTTPException
+
+from assistant.asking import explain
+from assistant.domain import clean
+from assistant.errors import AssistantError, BadInput, NoSuchGuidance, NothingToSuggest
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[AssistantError], HTTPStatus] = {
+    BadInput: HTTPStatus.BAD_REQUEST,
+    NoSuchGuidance: HTTPStatus.NOT_FOUND,
+    NothingToSuggest: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""What each of our errors is on the wire; any other is a 500."""
+
+
+def error_response(status: HTTPStatus, message: str, param: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
+    """Answer with an error."""
+    kind = "invalid_request_error" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "server_error"
+    body = {"error": {"message": clean(message), "type": kind, "param": param, "code": status.phrase.lower().replace(" ", "_")}}
+    return JSONResponse(body, status_code=status, headers=headers)
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Give every error of an application our shape."""
+    app.add_exception_handler(AssistantError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _ours(_: Request, error: Exception) -> JSONResponse:
+    status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)  # type: ignore[arg-type]
+    headers = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return error_response(status, str(error), headers=headers)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    first = faults[0]
+    where = [part for part in first["loc"] if part != "body"]
+    if first["type"] == "json_invalid":
+        return error_response(HTTPStatus.BAD_REQUEST, "the body is not JSON")
+    details = InitErrorDetails(type=first["type"], loc=tuple(where), input=first.get("input"), ctx=first.get("ctx", {}))
+    message = _explained(details) or f"{'.'.join(map(str, where)) or 'the body'}: {first['msg']}"
+    return error_response(HTTPStatus.BAD_REQUEST, message, param=str(where[0]) if where else None)
+
+
+def _explained(details: InitErrorDetails) -> str | None:
+    try:
+        return explain(ValidationError.from_exception_data("Situation", [details]))
+    except (KeyError, TypeError):
+        return None
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return error_response(
+        status, {404: "there is no such route; /docs lists them", 405: "this route does not take this method"}.get(status, status.phrase)
+    )
+
+
+async def _unexpected(_: Request, error: Exception) -> JSONResponse:
+    # the text of an unforeseen error may hold somebody's words, so only its kind and place are told
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    log.error("unexpected %s in %s:%s", type(error).__name__, place and place.tb_frame.f_code.co_filename, place and place.tb_lineno)
+    return error_response(HTTPStatus.INTERNAL_SERVER_ERROR, "something failed here; the log says where")

@@ -1,0 +1,45 @@
+"""The routes: typed input, one call, its value."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Request
+
+from api.examples import ERROR_RESPONSES, NUDGE_REQUESTS
+from assistant.domain import Answer, Situation
+from assistant.factory import Parts
+from assistant.guidance import Card, Work
+
+router = APIRouter()
+
+
+def _parts(request: Request) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+PartsDep = Annotated[Parts, Depends(_parts)]
+
+
+@router.post("/v1/nudges", tags=["asking"], responses=ERROR_RESPONSES)
+async def suggest(situation: Annotated[Situation, Body(openapi_examples=NUDGE_REQUESTS)], parts: PartsDep) -> Answer:
+    """Suggest one micro-action: a nudge, or a hold or a referral where a nudge would not do."""
+    return await parts.assistant.suggest(situation)
+
+
+@router.get("/v1/guidance/{id}", tags=["guidance"], responses=ERROR_RESPONSES)
+async def guidance(id: str, parts: PartsDep) -> Card | Work:
+    """Return the card or the cited work behind a source."""
+    return parts.guidance.find(id)
+
+
+@router.get("/healthz", tags=["operation"])
+async def alive() -> dict[str, str]:
+    """Say that the process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/readyz", tags=["operation"])
+async def ready(parts: PartsDep) -> dict[str, Any]:
+    """Say that the index is open, and what it holds."""
+    manifest = parts.generation.manifest
+    return {"status": "ready", "built_at": manifest.built_at, "counts": manifest.counts}

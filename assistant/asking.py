@@ -1,0 +1,47 @@
+"""Fields from outside -> a Situation, or one line that says what is wrong with them."""
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from assistant.domain import MAX_SITUATION_CHARS, Practice, Relation, Situation
+from assistant.errors import BadInput
+
+
+def situation_from(
+    text: str,
+    *,
+    relation: str | None = None,
+    practice: str | None = None,
+    facts: Sequence[str] = (),
+    person: str | None = None,
+) -> Situation:
+    """Read what somebody typed.
+
+    Raises:
+        BadInput: A field cannot be used; the message says which, and what to do.
+
+    """
+    fields = {"text": text, "relation": relation, "practice": practice, "facts": tuple(facts), "person": person}
+    try:
+        return Situation.model_validate(fields)
+    except ValidationError as error:
+        raise BadInput(explain(error)) from error
+
+
+def explain(error: ValidationError) -> str:
+    """Say the first fault of some fields in one line."""
+    first = error.errors()[0]
+    where = [str(part) for part in first["loc"]]
+    field = where[0] if where else "the request"
+    given = first.get("input")
+    if field == "text" and first["type"] == "string_too_long":
+        return f"the situation has {len(str(given)):,} characters; at most {MAX_SITUATION_CHARS:,}: tell the moment in a sentence or two"
+    if field == "text" and first["type"] in ("value_error", "string_too_short"):
+        return "the situation has no words in it; describe the moment in a sentence or two"
+    if field == "text" and first["type"] == "missing":
+        return "`text` is missing: describe the moment in a sentence or two"
+    if field in ("relation", "practice") and first["type"] == "enum":
+        known = ", ".join(Relation) if field == "relation" else ", ".join(Practice)
+        return f"unknown {field} {str(given)[:40]!r}; use one of {known}"
+    return f"`{'.'.join(where) or 'body'}`: {first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,82 @@
+"""Every check, in the order in which an answer lists them."""
+
+from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, question, told
+from assistant.checks.check import Check, Rule
+from assistant.domain import CheckResult, Fault, Practice, Verdict
+from assistant.ports import Brief, Draft
+
+
+def _gate(id: str, rule: Rule, practice: Practice | None = None) -> Check:
+    return Check(id=id, rule=rule, is_gate=True, practice=practice)
+
+
+def _score(id: str, rule: Rule, practice: Practice | None = None) -> Check:
+    return Check(id=id, rule=rule, is_gate=False, practice=practice)
+
+
+_E, _Q, _F, _I, _N = (
+    Practice.ENCOURAGEMENT,
+    Practice.QUESTION,
+    Practice.FEEDBACK,
+    Practice.INSIGHT,
+    Practice.INTRODUCTION,
+)
+
+CHECKS: tuple[Check, ...] = (
+    _gate("one-action", common.one_action),
+    _score("length", common.length),
+    _gate("sayable", common.sayable),
+    _gate("grounded", common.grounded),
+    _gate("nothing-invented", common.nothing_invented),
+    _score("cue", common.cue),
+    _gate("sourced", common.sourced),
+    _gate("clean-language", common.clean_language),
+    _gate("no-protected-trait", common.no_protected_trait),
+    _gate("safe", common.safe),
+    _score("reflection", common.reflection),
+    _gate("fresh", over_time.fresh),
+    _score("fair", over_time.fair),
+    _score("act-named", encouragement.act_named, _E),
+    _gate("encouraging-effect-told", told.effect_told, _E),
+    _gate("hard-moment-acknowledged", encouragement.hard_moment_acknowledged, _E),
+    _gate("encouragement-alone", encouragement.no_advice, _E),
+    _gate("one-question", question.one_question, _Q),
+    _gate("open-question", question.open_question, _Q),
+    _gate("not-leading", question.not_leading, _Q),
+    _score("short-question", question.short_question, _Q),
+    _score("no-either-or", question.no_either_or, _Q),
+    _gate("question-alone", question.no_advice, _Q),
+    _gate("anchored", feedback.anchored, _F),
+    _gate("observable", feedback.observable, _F),
+    _gate("feedback-effect-told", told.effect_told, _F),
+    _score("effect-given", feedback.effect_given, _F),
+    _gate("not-a-sandwich", feedback.not_a_sandwich, _F),
+    _score("one-way-on", feedback.one_way_on, _F),
+    _score("belief-said", feedback.belief_said, _F),
+    _score("asks-first", insight.asks_first, _I),
+    _score("first-person", insight.first_person, _I),
+    _score("handed-back", insight.handed_back, _I),
+    _score("no-absolutes", insight.no_absolutes, _I),
+    _gate("own-story", insight.own_story, _I),
+    _gate("two-people", introduction.two_people, _N),
+    _gate("consent-of-both", introduction.consent_of_both, _N),
+    _gate("no-address", introduction.no_address, _N),
+    _score("reason-for-each", introduction.reason_for_each, _N),
+    _score("small-ask", introduction.small_ask, _N),
+    _score("easy-way-out", introduction.easy_way_out, _N),
+)
+
+
+def results(draft: Draft, brief: Brief) -> tuple[CheckResult, ...]:
+    """Apply every check to a draft, in order."""
+    return tuple(check.result(draft, brief) for check in CHECKS)
+
+
+def faults(draft: Draft, brief: Brief) -> tuple[Fault, ...]:
+    """The gates that a draft fails; empty where it may be shown."""
+    applied = zip(CHECKS, results(draft, brief), strict=True)
+    return tuple(
+        Fault(check=check.id, reason=result.reason or "", span=result.span)
+        for check, result in applied
+        if check.is_gate and result.verdict is Verdict.FAIL
+    )

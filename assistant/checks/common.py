@@ -1,0 +1,191 @@
+"""The checks that hold for every practice."""
+
+from assistant.checks.check import Met, Unmet, unless
+from assistant.domain import Practice, Risk
+from assistant.ports import Brief, Draft
+from assistant.wording import (
+    SLOT,
+    content,
+    first_match,
+    names,
+    numbers,
+    quotations,
+    sentences,
+    slots_in,
+    without_slots,
+    words,
+)
+
+LENGTH: dict[Practice, tuple[int, int]] = {
+    Practice.QUESTION: (6, 45),
+    Practice.ENCOURAGEMENT: (10, 60),
+    Practice.FEEDBACK: (15, 75),
+    Practice.INSIGHT: (15, 75),
+    Practice.INTRODUCTION: (20, 90),
+}
+MAX_ANSWER_WORDS = 160  # say, do, why and reflect together: about a minute of reading
+ORDINARY_NUMBERS = frozenset({"five", "ten", "fifteen", "twenty", "one", "two", "three", "zero", "nought"})
+
+_SECOND_ACTION = r"\b(also|additionally|as well as|in addition|on top of that|furthermore)\b"
+_LIST = r"(^|\n)\s*([-*•]|\d+[.)])\s"
+_ABOUT_WORDS = (
+    r"\b(let|tell|ask|remind|encourage|thank|show|assure|praise|reassure|advise|invite) (him|her|them|the \w+|your \w+)\b"
+    r"(?!selves)( (know )?(that|to|how|what|for|why|if)\b| know\b)"
+)
+_CUE = (
+    r"\b(today|tonight|tomorrow|now|before|after|afterwards|when|while|once|during|until|first thing|this (week|morning|afternoon|"
+    r"evening|month)|next (time|week|meeting|one|month)|in your next|at (the|your|their) (end|start|next|beginning)|at the next|within|as soon as|"
+    r"in the (next|first|last|same)|on (monday|tuesday|wednesday|thursday|friday)|the (day|morning|evening|moment|minute|week|next|same|following)|"
+    r"later|by (friday|tomorrow|the end)|early|straight away|right (after|away|then)|at (lunch|handover|stand-?up|the end)|on (the|their|your) (first|last|same|next|day|morning)|same day|"
+    r"soon|a day|an hour|each (week|day|time|morning|friday|month)|every (week|day|time|friday|month)|one to one|at your)\b"
+)
+_PRESSURE = r"\b(must(n't)?|should(n't)?|have to|has to|had better|ought|need to|needs to|supposed to)\b"
+_MINIMISING = (
+    r"\b(don't (worry|take it (so|too|personally|to heart|hard)|be (so|too|upset|sad|silly))|do not worry|no worries|at least|it happens|happens to (everyone|everybody|all of us|the best)"
+    r"|no big deal|not (that|such) (bad|a big deal)|not the end of the world|you'll be (fine|ok|okay)|it'll be (fine|ok|okay)|calm down|cheer up|"
+    r"look on the bright side|could (have been|be) worse|shake it off|toughen up|man up|get over it|everything happens for a reason)"
+)
+_LABEL = (
+    r"\byou( a|')re (just |really |so |such |very |truly |quite |always |clearly |obviously )*(an? )?"
+    r"(\w+ )?(natural|genius|star|rock ?star|hero|legend|champion|talented|gifted|brilliant|smart|clever|amazing|awesome|great|fantastic|wonderful|"
+    r"incredible|strong|capable|competent|perfect|the best|born|leader|expert|professional|good|lazy|careless|abrasive|aggressive|rude|difficult|sloppy|"
+    r"negative|emotional|defensive|arrogant|unprofessional|selfish|weak|slow|stubborn|toxic|insecure|shy|resilient|superstar|team player)\b"
+)
+_DIAGNOSIS = (
+    r"\b(burn(ed|t)[ -]?out|burnout|depress(ed|ion)|anxiety|anxious|adhd|autis\w+|bipolar|ptsd|traumati[sz]ed|ocd|narcissis\w+|"
+    r"stressed( out)?|imposter syndrome|impostor syndrome|neurotic|paranoid)\b"
+)
+_TRAITS = (
+    r"\b(wom[ae]n|girls?|guys?|females?|males?|mothers?|mums?|moms?|fathers?|dads?|pregnan\w+|maternity|paternity|"
+    r"young(er)?|old(er)?(?= (than|for|colleague|worker|employee|age))|at your age|your age|\d+[- ]year[- ]olds?|elderly|boomer|millennial|gen z|"
+    r"black|white(?= (people|man|woman|colleague))|asian|african|latin[oax]|hispanic|arab|jew(ish)?|muslim|christian|hindu|catholic|religio\w+|"
+    r"gay|lesbian|queer|trans(gender)?|straight(?= (man|woman|people))|disab\w+|wheelchair|husband|wife|"
+    r"your (accent|faith|church|kids|children|illness|diagnosis|origin|culture)|immigrant|foreigner)\b"
+)
+_RISKY = (
+    r"\b(suicid\w*|kill (yourself|himself|herself|themselves)|medication|dose|therapy|therapist|prescri\w+|lawyer|sue|lawsuit|legal(ly)?|"
+    r"tribunal|visa|dismiss(ed|al)|fired|sacked|terminat\w+|\bpip\b|redundan\w+|harass\w*|discriminat\w*|assault\w*|whistleblow\w*|fraud\w*|"
+    r"keep (it|this) (a )?secret|between us only|promise not to tell|weapon|gun|police)\b"
+)
+
+
+def one_action(draft: Draft, _: Brief) -> Unmet | Met:
+    """`do` is one thing: at most two sentences, no list, no second ask."""
+    do = draft.action.do
+    if len(sentences(do)) > 2:
+        return Unmet(reason="`do` has more than two sentences; keep one thing to do", span=do)
+    return unless(first_match(_LIST, do) or first_match(_SECOND_ACTION, do), "`do` asks for a second thing")
+
+
+def length(draft: Draft, _: Brief) -> Unmet | Met:
+    """`say` fits the practice, the whole answer fits in a minute."""
+    action = draft.action
+    low, high = LENGTH[action.practice]
+    count = len(words(action.say))
+    if not low <= count <= high:
+        return Unmet(reason=f"`say` has {count} words; {action.practice} wants {low} to {high}")
+    whole = sum(len(words(part)) for part in (action.say, action.do, draft.why, action.reflect))
+    if whole > MAX_ANSWER_WORDS:
+        return Unmet(reason=f"the answer has {whole} words; at most {MAX_ANSWER_WORDS}")
+    return Met.YES
+
+
+def sayable(draft: Draft, _: Brief) -> Unmet | Met:
+    """`say` is words to speak: I, you or we, no advice about words, and every slot declared."""
+    say = draft.action.say
+    if advice := first_match(_ABOUT_WORDS, without_slots(say)):
+        return Unmet(reason="these are words about what to say; give the words themselves", span=advice)
+    declared = {slot.hint for slot in draft.action.slots}
+    if loose := [hint for hint in slots_in(say) if hint not in declared]:
+        return Unmet(reason="a slot in `say` is not declared in `slots`", span=loose[0])
+    if idle := [slot.name for slot in draft.action.slots if slot.hint not in slots_in(say)]:
+        return Unmet(reason="a declared slot does not stand in `say`", span=idle[0])
+    if "?" not in say and not first_match(
+        r"\b(i|i'm|i've|i'd|i'll|me|my|you|you're|you've|you'd|your|we|us|our|we're|we've)\b", without_slots(say)
+    ):
+        return Unmet(reason="nobody speaks or is spoken to: say it as I, you or we", span=say)
+    return unless(first_match(r"https?://|www\.|[<>{}#]|\*\*|```", say), "`say` holds markup or a link")
+
+
+def grounded(draft: Draft, brief: Brief) -> Unmet | Met:
+    """The words, or the guidance cited for them, have to do with this situation; or a slot takes its own matter in."""
+    action = draft.action
+    own = {"act", "effect", "event", "topic", "change", "story", "tip", "reason", "person", "other_person"}
+    if own & {slot.name for slot in action.slots}:
+        return Met.YES
+    told = content(brief.situation.told)
+    titles = " ".join(source.title for source in draft.sources)
+    if told & content(f"{action.say} {action.do} {titles}"):
+        return Met.YES
+    return Unmet(reason="nothing in it comes from the situation; it would fit any other as well", span=action.say)
+
+
+def nothing_invented(draft: Draft, brief: Brief) -> Unmet | Met:
+    """Every number, quotation and name was told to us or stands in the cited guidance."""
+    action = draft.action
+    known_text = " ".join([brief.situation.told, *brief.people]).lower()
+    cited = {source.id for source in draft.sources}
+    guidance = " ".join(p.text for p in brief.passages if p.id in cited).lower()
+    spoken = f"{SLOT.sub('…', action.say)}\n{action.do}\n{action.reflect}"
+    known = {w.lower().removesuffix("'s") for w in words(known_text)}
+    for number in numbers(spoken):
+        if number.lower() not in known | ORDINARY_NUMBERS:
+            return Unmet(reason="a number that nobody told us", span=number)
+    for quotation in quotations(action.say):
+        if quotation.lower() not in known_text and quotation.lower() not in guidance:
+            return Unmet(reason="a quotation that nobody told us", span=quotation)
+    for name in names(spoken):
+        if name.lower() not in known:
+            return Unmet(reason="a name that nobody told us", span=name)
+    return Met.YES
+
+
+def cue(draft: Draft, _: Brief) -> Unmet | Met:
+    """`do` is tied to a moment."""
+    do = draft.action.do
+    return Met.YES if first_match(_CUE, do) else Unmet(reason="`do` has no when: tie it to a moment", span=do)
+
+
+def sourced(draft: Draft, brief: Brief) -> Unmet | Met:
+    """At least one source which resolves, and each figure of `why` stands in the cited guidance."""
+    held = {passage.id: passage.text for passage in brief.passages}
+    cited = [held[source.id] for source in draft.sources if source.id in held]
+    if not cited:
+        return Unmet(reason="no source, or none of those found for this situation")
+    known = {w for text in cited for w in numbers(text)}
+    figures = [w for w in numbers(draft.why) if w not in known]
+    return unless(figures[0] if figures else None, "a figure in `why` that the cited guidance does not hold")
+
+
+def clean_language(draft: Draft, _: Brief) -> Unmet | Met:
+    """No pressure, no playing down, no label, no diagnosis."""
+    say = without_slots(draft.action.say).replace("’", "'")
+    if found := first_match(_PRESSURE, say):
+        return Unmet(reason="pressure", span=found)
+    if found := first_match(_MINIMISING, say):
+        return Unmet(reason="it plays the trouble down", span=found)
+    if found := first_match(_LABEL, say):
+        return Unmet(reason="a label on the person instead of what they did", span=found)
+    return unless(first_match(_DIAGNOSIS, say), "a diagnosis")
+
+
+def no_protected_trait(draft: Draft, _: Brief) -> Unmet | Met:
+    """No age, sex, origin, religion, health, family or orientation in the words."""
+    spoken = f"{without_slots(draft.action.say)} {draft.action.do}"
+    return unless(first_match(_TRAITS, spoken), "a protected trait has no place in these words")
+
+
+def safe(draft: Draft, brief: Brief) -> Unmet | Met:
+    """The situation's class allows these words, and they do not stray into what a referral is for."""
+    if brief.risk is Risk.RED:
+        return Unmet(reason="this situation wants somebody who can help, not words from us")
+    if brief.risk is Risk.AMBER and draft.action.practice not in (Practice.ENCOURAGEMENT, Practice.QUESTION):
+        return Unmet(reason="listen and route: only presence or a question here", span=draft.action.practice)
+    return unless(first_match(_RISKY, without_slots(draft.action.say)), "law, medicine, discipline or secrecy is not ours to give")
+
+
+def reflection(draft: Draft, _: Brief) -> Unmet | Met:
+    """The reflection is one question, so that it can be answered."""
+    reflect = draft.action.reflect
+    one = reflect.count("?") == 1 and reflect.rstrip().endswith("?")
+    return Met.YES if one else Unmet(reason="`reflect` is not one question", span=reflect)

@@ -1,0 +1,1 @@
+"""Composers: each makes a Draft from a Brief."""

@@ -1,0 +1,102 @@
+"""Text -> vector, on this machine, with no download."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from assistant.errors import BadModelFile
+
+DIMENSION = 384
+MAX_TOKENS = 256  # the length that all-MiniLM-L6-v2 was trained with
+BATCH = 32
+REMEMBERED = 128  # texts whose vector is kept in memory: the gate and the retriever ask for the same one
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+FINGERPRINT = f"all-minilm-l6-v2-int8:{MODEL_SHA256[:12]}:{TOKENIZER_SHA256[:12]}:{DIMENSION}:mean:l2:{MAX_TOKENS}"
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder:
+    """all-MiniLM-L6-v2 as int8 ONNX: unit vectors of 384 dimensions."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Load the model.
+
+        Raises:
+            BadModelFile: A file is missing, or is not the one that we know by its sha256.
+
+        """
+        model = _known_bytes(folder / "model.onnx", MODEL_SHA256)
+        tokenizer = _known_bytes(folder / "tokenizer.json", TOKENIZER_SHA256)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_buffer(tokenizer)
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+        self._recent: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def one(self, text: str) -> Vectors:
+        """Return the unit vector of one text, shape (384,); the latest texts are remembered."""
+        with self._lock:
+            if text in self._recent:
+                self._recent.move_to_end(text)
+                return self._recent[text]
+        vector: Vectors = self._run([text])[0]
+        with self._lock:
+            self._recent[text] = vector
+            if len(self._recent) > REMEMBERED:
+                self._recent.popitem(last=False)
+        return vector
+
+    def many(self, texts: Sequence[str], on_progress: Callable[[int], None] = lambda _: None) -> Vectors:
+        """Return unit vectors, shape (len(texts), 384); texts of like length run together."""
+        result = np.zeros((len(texts), DIMENSION), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            result[rows] = self._run([texts[i] for i in rows])
+            on_progress(len(rows))
+        return result
+
+    def _run(self, texts: list[str]) -> Vectors:
+        encoded = self._tokenizer.encode_batch(texts)
+        width = max(len(e.ids) for e in encoded)
+        ids = np.zeros((len(encoded), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, e in enumerate(encoded):
+            ids[row, : len(e.ids)] = e.ids
+            mask[row, : len(e.ids)] = 1
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        hidden: Vectors = self._session.run(None, inputs)[0]
+        weights = mask[:, :, None].astype(np.float32)
+        return unit((hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9))
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Scale each row to length one; a zero row stays zero."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: Vectors = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
+    return scaled
+
+
+def _known_bytes(path: Path, sha256: str) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadModelFile(f"{path}: the embedding model is missing ({error.strerror}); install smallacts again") from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise BadModelFile(f"{path}: this is another file (sha256 {found[:12]}..., expected {sha256[:12]}...); install smallacts again")
+    return content

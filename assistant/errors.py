@@ -1,0 +1,63 @@
+"""Every error that we raise.
+
+AssistantError
+|-- YourError             what you gave us: mend it and try again (exit 2, HTTP 4xx)
+|   |-- BadInput          a situation, name or option that cannot be used
+|   |-- BadGuidance       a card or document, with its file and line
+|   |-- BadSettings       an environment variable or settings file
+|   `-- NoSuchGuidance    an id that nothing has
+`-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
+    |-- BadModelFile      the embedding model is missing or is another file
+    |-- DataFolderUnusable  the data folder cannot be read or written
+    |-- IndexBroken       a generation that does not hold what its manifest says
+    |-- BuildBusy         another process is building and did not end in time
+    `-- NothingToSuggest  no composer gave a draft that passed the checks
+"""
+
+
+class AssistantError(Exception):
+    """Any error of ours. Its message is one line: what, where, and what to do."""
+
+
+class YourError(AssistantError):
+    """What was given cannot be used."""
+
+
+class BadInput(YourError):
+    """A situation, a name or an option cannot be used."""
+
+
+class BadGuidance(YourError):
+    """A card or document breaks a rule; the message names file and line."""
+
+
+class BadSettings(YourError):
+    """A setting cannot be used."""
+
+
+class NoSuchGuidance(YourError):
+    """Nothing has this id."""
+
+
+class OurError(AssistantError):
+    """We, or the machine, failed."""
+
+
+class BadModelFile(OurError):
+    """The embedding model is missing, or is not the file that we know."""
+
+
+class DataFolderUnusable(OurError):
+    """The data folder cannot be read or written."""
+
+
+class IndexBroken(OurError):
+    """A generation does not hold what its manifest says."""
+
+
+class BuildBusy(OurError):
+    """Another process holds the build lock."""
+
+
+class NothingToSuggest(OurError):
+    """No composer gave a draft that passed the checks."""

@@ -1,0 +1,204 @@
+"""Cards and works of knowledge/ -> guidance; a fault names file and line."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BeforeValidator, Field, ValidationError
+
+from assistant.domain import Evidence, Passage, Practice, Relation, Risk, Source, Tone, Value
+from assistant.errors import BadGuidance, NoSuchGuidance
+from assistant.slots import HINTS, places
+
+_FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class Work(Value):
+    """A published work that cards cite; `finding` holds every figure that may be quoted from it."""
+
+    id: Id
+    cite: str
+    link: str = Field(pattern=r"^https://")
+    evidence: Evidence
+    finding: str
+    limits: str
+
+    @property
+    def source(self) -> Source:
+        """The work as the source of an answer."""
+        return Source(id=self.id, title=self.cite, evidence=self.evidence, link=self.link)
+
+
+class Pattern(Value):
+    """Words to say, with typed slots; `relations` empty means that they suit any speaker."""
+
+    text: str = Field(min_length=1)
+    relations: tuple[Relation, ...] = ()
+
+
+def _as_pattern(raw: object) -> object:
+    return {"text": raw} if isinstance(raw, str) else raw
+
+
+class Card(Value):
+    """One authored file of guidance."""
+
+    id: Id
+    title: str
+    practices: tuple[Practice, ...] = Field(min_length=1)
+    relations: tuple[Relation, ...] = Field(min_length=1)
+    evidence: Evidence
+    works: tuple[Id, ...] = ()
+    risk: Literal[Risk.GREEN, Risk.AMBER]
+    reviewed: str = Field(pattern=r"^\d{4}-\d{2}$")
+    licence: str
+    occasion: str = Field(pattern=r"^[a-z][a-z -]*$")
+    hints: Mapping[str, str] = {}
+    situations: tuple[str, ...]
+    say: Mapping[Practice, tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...]]
+    tones: Mapping[Tone, str] = {}
+    do: tuple[str, ...] = Field(min_length=1)
+    avoid: tuple[str, ...] = Field(min_length=1)
+    why: str
+    reflect: str
+    body: str
+    path: str
+
+    @property
+    def text(self) -> str:
+        """What the card says, as retrieval and citation see it."""
+        return f"{self.title}. {self.why} {self.body}"
+
+
+class Guidance(Value):
+    """All the guidance that we hold: cards with the works that they cite."""
+
+    cards: Mapping[str, Card]
+    works: Mapping[str, Work]
+
+    @cached_property
+    def evidence_text(self) -> Mapping[str, str]:
+        """Card id -> its text with the findings of its works: where its figures may come from."""
+        return {c.id: " ".join([c.text, *(self.works[w].finding for w in c.works)]) for c in self.cards.values()}
+
+    def passage(self, card_id: str, score: float = 0.0) -> Passage:
+        """Return a card as the passage that an answer can cite."""
+        card = self.cards[card_id]
+        return Passage(
+            id=card.id,
+            title=card.title,
+            text=self.evidence_text[card.id],
+            source=card.path,
+            evidence=card.evidence,
+            score=score,
+        )
+
+    def sources(self, card_id: str) -> tuple[Source, ...]:
+        """Return the card and the works behind it, the card first."""
+        card = self.cards[card_id]
+        itself = Source(id=card.id, title=card.title, section="why", evidence=card.evidence)
+        return (itself, *(self.works[work].source for work in card.works))
+
+    def find(self, id: str) -> Card | Work:
+        """Return the card or work of this id.
+
+        Raises:
+            NoSuchGuidance: Nothing has it.
+
+        """
+        found: Card | Work | None = self.cards.get(id) or self.works.get(id)
+        if found is None:
+            raise NoSuchGuidance(f"no guidance has the id {id!r}; `smallacts guidance list` shows them all")
+        return found
+
+
+def read_guidance(folder: Path) -> Guidance:
+    """Read every card and work below a knowledge folder.
+
+    Raises:
+        BadGuidance: A file breaks the form of a card; the message names file and line.
+
+    """
+    works = _read_works(folder / "works.yaml")
+    cards: dict[str, Card] = {}
+    for path in _card_files(folder):
+        card = _read_card(path, folder)
+        if card.id in cards:
+            raise BadGuidance(f"{path}: the id {card.id!r} is taken by {cards[card.id].path}")
+        if unknown := [work for work in card.works if work not in works]:
+            raise BadGuidance(f"{path}:{_line(path, unknown[0])}: unknown work {unknown[0]!r}; add it to works.yaml")
+        cards[card.id] = card
+    if not cards:
+        raise BadGuidance(f"{folder}: no card found; there should be files under cards/")
+    return Guidance(cards=cards, works=works)
+
+
+def corpus_hash(folder: Path) -> str:
+    """Fingerprint the bytes of every card and work, so that a changed corpus is noticed without parsing it."""
+    digest = hashlib.sha256()
+    for path in [*_card_files(folder), folder / "works.yaml"]:
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _card_files(folder: Path) -> Iterator[Path]:
+    return iter(sorted((folder / "cards").glob("*/*.md")))
+
+
+def _read_works(path: Path) -> dict[str, Work]:
+    raw = _load(path, path.read_text(encoding="utf-8"), first_line=1)
+    try:
+        return {name: Work(id=name, **fields) for name, fields in raw.items()}
+    except (ValidationError, TypeError) as error:
+        raise BadGuidance(f"{path}: {_first_fault(error)}") from error
+
+
+def _read_card(path: Path, folder: Path) -> Card:
+    text = path.read_text(encoding="utf-8")
+    parts = _FRONT_MATTER.match(text)
+    if parts is None:
+        raise BadGuidance(f"{path}:1: a card begins with its fields between two lines of ---")
+    fields = _load(path, parts["meta"], first_line=2)
+    try:
+        card = Card(**fields, body=parts["body"].strip(), path=path.relative_to(folder).as_posix())
+    except (ValidationError, TypeError) as error:
+        field = str(error.errors()[0]["loc"][0]) if isinstance(error, ValidationError) and error.errors()[0]["loc"] else ""
+        raise BadGuidance(f"{path}:{_line(path, field + ':')}: {_first_fault(error)}") from error
+    patterns = [p.text for several in card.say.values() for p in several] + list(card.tones.values())
+    for pattern in patterns:
+        if unknown := [name for name in places(pattern) if name not in HINTS]:
+            known = ", ".join(HINTS)
+            raise BadGuidance(f"{path}:{_line(path, pattern[:30])}: unknown slot {unknown[0]!r}; use one of {known}")
+    return card
+
+
+def _load(path: Path, text: str, first_line: int) -> dict[str, Any]:
+    try:
+        raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + first_line if mark else first_line
+        raise BadGuidance(f"{path}:{line}: not YAML: {getattr(error, 'problem', None) or 'unreadable'}") from error
+    if not isinstance(raw, dict):
+        raise BadGuidance(f"{path}:{first_line}: expected fields, one `name: value` a line")
+    return raw
+
+
+def _line(path: Path, needle: str) -> int:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if needle and needle in line:
+            return number
+    return 1
+
+
+def _first_fault(error: ValidationError | TypeError) -> str:
+    if isinstance(error, TypeError):
+        return str(error)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}"

@@ -1,0 +1,46 @@
+"""A progress bar on stderr while the index is built."""
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from assistant.factory import Progress as Steps
+
+
+class BuildBar(Steps):
+    """Shows a bar once a build begins, and nothing before."""
+
+    def __init__(self) -> None:
+        """Draw nothing yet."""
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "BuildBar":
+        """Begin to watch."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+
+    def begin(self, total: int) -> None:
+        """Draw the bar, or say it in a line where there is no terminal."""
+        if total and not self._console.is_terminal:
+            self._console.print(f"building the index of {total} texts, once", highlight=False)
+            return
+        columns = (TextColumn("building the index, once"), BarColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=self._console, transient=True)
+        self._task = self._bar.add_task("index", total=total)
+        self._bar.start()
+
+    def advance(self, count: int) -> None:
+        """Move the bar on."""
+        if self._bar and self._task is not None:
+            self._bar.advance(self._task, count)
+
+    def wait(self, holder: str) -> None:
+        """Say who is building."""
+        self._console.print(f"{holder} is building the index; waiting for it", highlight=False)

@@ -1,0 +1,33 @@
+"""Renders the templates of prompts/; a variable that is missing is an error."""
+
+from functools import cache
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from assistant.domain import Answer, Hold, Nudge
+from assistant.resources import folder
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder("prompts")),
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=False,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """Render a template by its path below prompts/, without its `.jinja`."""
+    return _environment().get_template(f"{template}.jinja").render(**values)
+
+
+def speak(answer: Answer) -> str:
+    """An answer as Markdown that reads as plain text too."""
+    if isinstance(answer, Nudge):
+        return render("speak/nudge.md", nudge=answer)
+    if isinstance(answer, Hold):
+        return render("speak/hold.md", hold=answer)
+    return render("speak/referral.md", referral=answer)

@@ -1,0 +1,46 @@
+"""A situation's words -> what they tell us: typed slot fillings, the speaker's relation, the practice wished for."""
+
+from collections.abc import Mapping
+
+from assistant.domain import Practice, Relation, Situation, Value
+from assistant.reading.acts import find_act, find_change, find_story
+from assistant.reading.moments import find_event, find_occasion, find_topic, find_when
+from assistant.reading.people import find_people
+from assistant.reading.wish import find_relation, find_wish
+
+
+class Reading(Value):
+    """What a situation tells us; a slot that is not in `told` was not told."""
+
+    told: Mapping[str, str]
+    occasion: str | None = None
+    is_fault: bool = False
+    """The act told is one to mend, so that no praise is built on it."""
+    relation: Relation | None = None
+    wish: Practice | None = None
+
+
+def read(situation: Situation) -> Reading:
+    """Read a situation; what is not plainly said is left out, never guessed."""
+    text = situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told
+    people = find_people(text, situation.person)
+    relation = situation.relation or find_relation(text)
+    act = find_act(text, people) if relation is not Relation.SELF else None
+    found = {
+        "person": people.person,
+        "other_person": people.other,
+        "act": act.text if act else None,
+        "effect": act.effect if act else None,
+        "change": find_change(text, people),
+        "story": find_story(text),
+        "event": find_event(text),
+        "when": find_when(text),
+        "topic": find_topic(text, people),
+    }
+    return Reading(
+        told={name: value for name, value in found.items() if value},
+        occasion=find_occasion(text),
+        is_fault=act is not None and act.is_fault,
+        relation=relation,
+        wish=situation.practice or find_wish(situation.text),
+    )

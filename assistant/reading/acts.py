@@ -1,0 +1,148 @@
+"""What the person did and what came of it, as clauses that read after `you` and after `it`."""
+
+import re
+
+from assistant.domain import Value
+from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
+from assistant.reading.grammar import is_form, join, tokens
+from assistant.reading.people import People
+from assistant.reading.verbs import verbs_of_the_person
+
+MAX_ACT_WORDS = 24
+MAX_EFFECT_WORDS = 18
+_FAULT = re.compile(
+    r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
+    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
+    r"stumbl\w*|overlook\w*|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
+    r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*|badly|poor\w*|"
+    r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+_HARMING = re.compile(
+    r"^(made|sent|left|wrote|shipped|introduced|pushed|caused|put|let|gave|used|entered|posted|merged)\b.*\b(wrong|bugs?|mistakes?|errors?|typos?|mess|outage|harsh|rude)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"[,.;]?\s*\b(and |but |so )?(how|what) (do|can|should|could|would|might|to) (i |we )?\b.*$|[,.;]?\s*\b(any (ideas|advice|tips)|please help)\b.*$",
+    re.IGNORECASE,
+)
+
+
+class Act(Value):
+    """What the person did, with what it changed where that was said."""
+
+    text: str
+    effect: str | None = None
+    is_fault: bool = False
+
+
+def find_act(text: str, people: People) -> Act | None:
+    """The first act of the person that was plainly told; one that cannot be turned to `you` safely is left out."""
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()]
+    for index, sentence in enumerate(sentences):
+        parts = tokens(_ASKING.sub("", sentence))
+        for start, verb in verbs_of_the_person(parts, people):
+            end = clause_end(parts, start, people)
+            act = turned([verb, *parts[start + 1 : end]], people)
+            if act is None or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
+                continue
+            following = sentences[index + 1] if index + 1 < len(sentences) else ""
+            effect = _effect(parts[end:], people) or _effect_sentence(following, people)
+            return Act(text=act, effect=effect, is_fault=bool(_FAULT.search(act) or _HARMING.search(act)))
+    return None
+
+
+def find_change(text: str, people: People) -> str | None:
+    """What the speaker would like instead, as a clause that reads after `could you`."""
+    name = f"|{re.escape(people.person)}" if people.person else ""
+    found = re.search(
+        rf"\b(?:want|wanted|like|need|wish|get|expect)\s+(?:him|her|them{name}|the \w+|my \w+)\s+to\s+(?P<rest>[a-z]+\b[^.!?;]*)", text
+    )
+    if found is None:
+        return None
+    parts = tokens(_ASKING.sub("", found["rest"]))
+    if not is_form(parts[0], "VB") and parts[0] != "be":
+        return None
+    change = turned(parts[: clause_end(parts, 0, people)], people)
+    return change if change and 2 <= len(change.split()) <= MAX_EFFECT_WORDS else None
+
+
+def find_story(text: str) -> str | None:
+    """The speaker's own story, as a past clause that reads after `I`."""
+    for found in re.finditer(
+        r"(?:^|[.!?,;:\n]|\b(?:and|when|because|that|how)\b)\s*I (?:once |also |even |have |had )?(?P<rest>[a-z]+ed|[a-z]+)\b(?P<more>[^.!?;]*)",
+        text,
+    ):
+        verb = found["rest"]
+        if is_form(verb, "VBD") and verb not in (
+            "saw",
+            "noticed",
+            "want",
+            "wanted",
+            "was",
+            "had",
+            "heard",
+            "felt",
+            "thought",
+            "read",
+            "put",
+            "let",
+            "set",
+            "told",
+            "asked",
+            "got",
+            "need",
+            "needed",
+            "said",
+            "cut",
+            "found",
+        ):
+            rest = tokens(_ASKING.sub("", found["more"]))
+            end = clause_end([verb, *rest], 0, People())
+            story = join([verb, *rest][:end])
+            if re.search(r"\b(you|he|she|him|her|his|they|them|their)\b", story) or len(story.split()) < 3:
+                return None
+            return story if len(story.split()) <= MAX_ACT_WORDS else None
+    return None
+
+
+def _effect(rest: list[str], people: People) -> str | None:
+    """What came of it: the clause after `so`, `which`, or another subject's."""
+    while rest and rest[0] in (",", "—", "–", "-"):
+        rest = rest[1:]
+    if not rest or rest[0] in BREAKS or rest[0].lower() in ("but", "although", "though", "however", "because"):
+        return None
+    linked = rest[0].lower()
+    clause = rest[1:] if linked in ("and", "so", "which") else rest
+    if linked == "so" and clause and clause[0].lower() == "that":
+        clause = clause[1:]
+    clause = clause[: clause_end(clause, 0, people)]
+    if len(clause) < 2 or not any(is_form(w, "VBD") or w in ("was", "were", "had", "could") for w in clause):
+        return None
+    if linked == "which" or clause[0].lower() in ("it", "that", "this"):
+        return _after_it(clause if linked == "which" else clause[1:], people)
+    if linked not in ("so", "and") or (clause[0].lower().partition("'")[0] in ("i", "he", "she", people.person) and linked == "and"):
+        return None
+    return _after_it(["meant", _lowered(clause[0]), *clause[1:]], people)
+
+
+def _effect_sentence(sentence: str, people: People) -> str | None:
+    """`It saved us two days.` as a sentence of its own, or a fact that tells what others did."""
+    parts = tokens(_ASKING.sub("", sentence))
+    if len(parts) < 3:
+        return None
+    if parts[0].lower() in ("it", "that", "this") and is_form(parts[1], "VBD"):
+        return _after_it(parts[1 : clause_end(parts, 1, people)], people)
+    if parts[0].lower() in ("they", "we") and people.pronoun != "they" and is_form(parts[1], "VBD"):
+        return _after_it(["meant", parts[0].lower(), *parts[1 : clause_end(parts, 1, people)]], people)
+    return None
+
+
+def _after_it(parts: list[str], people: People) -> str | None:
+    effect = turned(parts, people)
+    return effect if effect and 1 < len(effect.split()) <= MAX_EFFECT_WORDS and not effect.startswith(("was ", "were ")) else None
+
+
+def _lowered(word: str) -> str:
+    return word.lower() if word.lower() in SUBJECTS - {"i"} | DETERMINERS else word

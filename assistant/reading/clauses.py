@@ -1,0 +1,106 @@
+"""Clauses: where one ends, and how it reads when it is said to the person."""
+
+from assistant.reading.grammar import inflect, is_form, join
+from assistant.reading.people import SERIES, People
+
+SUBJECTS = frozenset("""i we he she they it you everyone everybody nobody somebody someone people customers clients others""".split())
+DETERMINERS = frozenset("""the our my a an his her their this that these those both all some another""".split())
+BREAKS = frozenset('.!?;:()"—–…')
+_AFTER_OBJECT = frozenset(
+    """and or but to for with in on at when because while after before so that from of about if again the a an my our all how what""".split()
+)
+
+
+def clause_end(parts: list[str], start: int, people: People) -> int:
+    """Where the clause that begins at `start` ends: at a stop, a contrast, or another subject."""
+    for at in range(start + 1, len(parts)):
+        word, low = parts[at], parts[at].lower()
+        if word in BREAKS or low in ("but", "although", "though", "however", "whereas", "which"):
+            return at
+        if low == "," and not _goes_on(parts, at + 1):
+            return at
+        if low == "and" and at + 1 < len(parts) and parts[at + 1].lower() in ("want", "would", "need", "wish"):
+            return at
+        if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people):
+            return at
+        if low == "so" and at + 1 < len(parts) and parts[at + 1].lower() == "that":
+            return at
+    return len(parts)
+
+
+def _goes_on(parts: list[str], at: int) -> bool:
+    """After a comma the clause goes on with another verb of the same person."""
+    if at < len(parts) and parts[at].lower() == "and":
+        at += 1
+    return at < len(parts) and is_form(parts[at], "VBD") and parts[at].lower() not in ("i", "we")
+
+
+def _new_subject(parts: list[str], at: int, people: People) -> bool:
+    if at < len(parts) and parts[at].lower() in ("now", "so", "then", "that"):
+        at += 1
+    if at >= len(parts):
+        return True
+    word, low = parts[at], parts[at].lower()
+    if low in SUBJECTS:
+        return True
+    if word in people.names or low in DETERMINERS:
+        for later in range(at + 1, min(at + 5, len(parts))):
+            if parts[later].lower() in ("and", "of", "on", "in", "for", "to", "with", "at"):
+                return False
+            if is_form(parts[later], "VBD") or parts[later].lower() in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "has",
+                "have",
+                "will",
+                "can",
+                "could",
+                "didn't",
+            ):
+                return True
+    return False
+
+
+def turned(parts: list[str], people: People) -> str | None:
+    """Turn the person's pronouns to `you`; None where a pronoun could be somebody else's."""
+    low = [p.lower() for p in parts]
+    series = SERIES[people.pronoun] if people.pronoun else None
+    others = [p.removesuffix("'s") for p in parts if p.removesuffix("'s") in people.names and p.removesuffix("'s") != people.person]
+    gendered = {w for s in ("he", "she") for w in SERIES[s]} & set(low)
+    if "you" in low or "your" in low or (gendered and (series is None or others or people.pronoun == "they")):
+        return None
+    spoken: list[str] = []
+    for index, word in enumerate(parts):
+        following = low[index + 1] if index + 1 < len(parts) else ""
+        if people.person and word.removesuffix("'s") == people.person:
+            spoken.append("your" if word.endswith("'s") else "you")
+        elif series and low[index] in series:
+            spoken.append(_second_person(low[index], series, following))
+        else:
+            spoken.append(_agreeing(word, spoken))
+    return join(spoken).strip(" ,")
+
+
+def _second_person(word: str, series: tuple[str, str, str, str], following: str) -> str:
+    if word == series[3]:
+        return "yourself"
+    if word == series[2] and (word != series[1] or (following and following.isalpha() and following not in _AFTER_OBJECT)):
+        return "your"
+    return "you"
+
+
+_AFTER_OBJECT = frozenset(
+    """and or but to for with in on at when because while after before so that from of about if again the a an my our all how what""".split()
+)
+
+
+def _agreeing(word: str, before: list[str]) -> str:
+    """After a `you` that was `he`, the verb changes: `is` -> `are`, `does` -> `do`."""
+    if not before or before[-1] != "you":
+        return word
+    special = {"is": "are", "was": "were", "has": "have", "does": "do", "'s": "are"}
+    if word in special:
+        return special[word]
+    return inflect(word, "VB") if is_form(word, "VBZ") and not is_form(word, "VBD") else word

@@ -1,0 +1,115 @@
+"""Who a situation is about: names, roles and the pronouns that stand for them."""
+
+import re
+
+from assistant.domain import Value
+from assistant.reading.grammar import is_form, tokens, verb_lemma
+
+ROLES = frozenset(
+    """colleague teammate coworker co-worker report lead manager boss junior intern engineer developer dev designer analyst nurse
+    teacher apprentice trainee mentee student assistant newcomer hire starter joiner chef cook tester programmer person friend
+    someone somebody supervisor director head cto ceo vp maintainer reviewer rep driver operator volunteer tutor associate
+    paralegal clerk waiter waitress barista technician consultant accountant doctor resident surgeon member architect scientist
+    researcher writer editor buddy peer salesperson recruiter coordinator guy lady woman man kid graduate grad foreman
+    shift-lead sous-chef contractor partner lawyer mechanic librarian scrum-master owner pm qa admin specialist cashier guard
+    pharmacist physio caretaker counterpart deputy successor predecessor candidate freelancer""".split()
+)
+SENIOR = frozenset({"boss", "manager", "director", "supervisor", "ceo", "cto", "vp", "head", "owner"})
+SERIES: dict[str, tuple[str, str, str, str]] = {
+    "he": ("he", "him", "his", "himself"),
+    "she": ("she", "her", "her", "herself"),
+    "they": ("they", "them", "their", "themselves"),
+}
+_NOT_PEOPLE = frozenset(
+    """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December Slack Jira Zoom Teams Excel Python Java Kubernetes Docker Git Github GitHub Gitlab GitLab Linux
+    Windows English German French Spanish Chinese Hindi SQL API PR CI QA HR IT CEO CTO CFO VP PM UX UI AWS Azure Google
+    Microsoft React Figma Salesforce SAP Christmas Easter OK Q1 Q2 Q3 Q4 Europe Asia Berlin London Paris Lisbon Bangalore India
+    Germany Poland America US UK EU Rust Go Terraform Postgres Redis Kafka Confluence Notion Outlook Word PowerPoint Scrum Agile
+    Kanban Sprint TypeScript JavaScript DevOps SRE Prod Production Eng Ops""".split()
+)
+_BEFORE_A_PERSON = frozenset(
+    """with to for from tell thank ask encourage praise introduce compliment congratulate help support and colleague teammate lead
+    report boss manager intern junior engineer developer designer nurse named called like by mentor coworker credit give gave
+    told asked thanked saw watched hear heard let because that when while if after meet connect between of support coach trainee
+    friend student where how what""".split()
+)
+
+
+class People(Value):
+    """Who is who: the person the words are for, a second person, and how the text speaks of the first."""
+
+    person: str | None = None
+    other: str | None = None
+    names: tuple[str, ...] = ()
+    pronoun: str | None = None
+    """`he`, `she` or `they`: the only series that can stand for the person, or None where it is unclear."""
+
+
+def find_people(text: str, given: str | None) -> People:
+    """Read the names and pronouns of a text."""
+    names = _names(text)
+    target = _target(text, names)
+    person = given or target or (names[0] if names else None)
+    others = [name for name in names if name != person]
+    return People(person=person, other=others[0] if others else None, names=tuple(names), pronoun=_pronoun(text, names))
+
+
+def _names(text: str) -> list[str]:
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+        parts = tokens(sentence)
+        for index, word in enumerate(parts):
+            if _is_name(parts, index) and word.removesuffix("'s") not in found:
+                found.append(word.removesuffix("'s"))
+    return found
+
+
+def _is_name(parts: list[str], index: int) -> bool:
+    word = parts[index].removesuffix("'s")
+    if not re.fullmatch(r"[A-Z][^\W\d_]*[a-zà-ÿ][^\W\d_]*(?:-[A-Z][^\W\d_]+)?", word) or word in _NOT_PEOPLE or "'" in word:
+        return False
+    before = parts[index - 1].lower() if index else ""
+    after = parts[index + 1].lower() if index + 1 < len(parts) else ""
+    acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
+    if index == 0 or before in (".", "!", "?", ":", '"'):
+        return acts and not _is_common(word)
+    if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
+        return True
+    return acts or (before in (",", "(") and not _is_common(word))
+
+
+def _is_common(word: str) -> bool:
+    low = word.lower()
+    return verb_lemma(low) is not None or low in ROLES or low in _OPENERS
+
+
+_OPENERS = frozenset(
+    """he she they it we you the a an my our your his her their this that these those there here yesterday today everyone nobody
+    someone somebody who what when where why how which if as in on at after before during while since for from with without and
+    but or so then also people customers clients management team one two three first last next new senior junior some any no not
+    yes whom whose every each all both either neither once now later still maybe perhaps client customer colleague""".split()
+)
+
+
+def _target(text: str, names: list[str]) -> str | None:
+    wish = r"\b(?:encourage|thank|praise|tell|ask|support|compliment|congratulate|cheer up|talk to|say to|feedback to|introduce|help|mentor|coach|credit|reassure|appreciate|acknowledge|recognise|recognize|comfort)\s+(?:\w+\s+){0,3}?"
+    for name in names:
+        if re.search(wish + re.escape(name) + r"\b", text):
+            return name
+    return None
+
+
+def _pronoun(text: str, names: list[str]) -> str | None:
+    low = {w.lower() for w in tokens(text)}
+    gendered = [s for s in ("he", "she") if low & set(SERIES[s])]
+    if len(gendered) == 1:
+        return gendered[0]
+    if gendered:
+        return None
+    plural = re.search(
+        r"\b(clients?|customers?|teams?|users|people|others|colleagues|stakeholders|parents|patients|reviewers|they all|both)\b",
+        text,
+        re.IGNORECASE,
+    )
+    return "they" if not plural and len(names) <= 1 and low & set(SERIES["they"]) else None

@@ -1,0 +1,152 @@
+"""Where in a sentence the person acts: the subject, and its verb in the past form that follows `you`."""
+
+from collections.abc import Iterator
+
+from assistant.reading.grammar import inflect, is_form
+from assistant.reading.people import ROLES, SENIOR, People
+
+_ADVERBS = frozenset(
+    """still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
+)
+_UNDERGOING = frozenset(
+    """feel think want need seem look know like have get become say tell ask believe hope wish hear see remember understand mean
+    love hate fear worry suffer deserve belong sound appear realize realise expect receive prefer doubt start begin use be
+    happen go come sit struggle return turn join work live move wonder cry fall sleep stand""".split()
+)
+_OPINION = frozenset("""thinks thought believes believed feels felt says said fears worried worries claims if whether""".split())
+"""What follows these is somebody's opinion, not something that happened."""
+_ENDS = frozenset('.!?;:()"—–…')
+
+
+def verbs_of_the_person(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
+    """Each place where the person acts: the index of the verb, and the verb in its past form."""
+    yield from _thanked_for(parts)
+    yield from _seen_doing(parts, people)
+    for index in range(len(parts)):
+        after = _after_subject(parts, index, people)
+        if after is None:
+            continue
+        while after < len(parts) and parts[after].lower() in _ADVERBS:
+            after += 1
+        if (found := _past_verb(parts, after)) is not None:
+            yield found
+
+
+def _after_subject(parts: list[str], index: int, people: People) -> int | None:
+    """The index after a subject that is the person, or None."""
+    word, low = parts[index], parts[index].lower()
+    before = parts[index - 1].lower() if index else ""
+    if before in _OPINION:
+        return None
+    if before in ("with", "to", "for", "of", "from", "about", "by", "at", "than", "on", "and") and word not in ("he", "she"):
+        return None
+    if people.person and word == people.person:
+        return _skip_who(parts, index + 1)
+    if low in ("he", "she") and people.pronoun == low:
+        return index + 1
+    if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
+        for at in range(index + 1, min(index + 6, len(parts))):
+            if parts[at].lower().rstrip("s") in ROLES and _is_the_one(parts, at):
+                return _skip_who(parts, at + 1)
+            if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
+                return None
+    return None
+
+
+def _is_the_one(parts: list[str], at: int) -> bool:
+    """A role is the person's if no other role is told, or if it is not the boss's."""
+    roles = {p.lower() for p in parts if p.lower() in ROLES}
+    after = parts[at + 1].lower() if at + 1 < len(parts) else ""
+    if after in ROLES or after == "'s":
+        return False
+    return len(roles) == 1 or parts[at].lower() not in SENIOR
+
+
+def _skip_who(parts: list[str], index: int) -> int:
+    if index < len(parts) and parts[index] == "," and index + 1 < len(parts) and parts[index + 1].lower() == "who":
+        return index + 2
+    if index < len(parts) and parts[index].lower() == "who":
+        return index + 1
+    return _skip_place(parts, index)
+
+
+def _skip_place(parts: list[str], index: int) -> int:
+    """`the nurse on my ward noticed`: the place between the role and the verb."""
+    if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from"):
+        for at in range(index + 1, min(index + 5, len(parts))):
+            if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (is_form(parts[at], "VBD") and at > index + 1):
+                return at
+    return index
+
+
+def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
+    """Read the verb at this place as the past form that follows `you`."""
+    if at >= len(parts):
+        return None
+    word, low = parts[at], parts[at].lower()
+    following = parts[at + 1].lower() if at + 1 < len(parts) else ""
+    if low in ("didn't", "couldn't", "wouldn't") and is_form(following, "VB"):
+        return at, low
+    if low in ("did", "does") and following == "not":
+        return at, "did"
+    if low in ("keeps", "kept") and is_form(following, "VBG"):
+        return at, "kept"
+    if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and inflect(following, "VB") not in _UNDERGOING:
+        return at + 1, inflect(following, "VBD")
+    if low in ("was", "is") and following in ("late", "calm", "patient", "polite", "honest", "quick"):
+        return at, "were"
+    if low == "was" and is_form(following, "VBG") and inflect(following, "VB") not in _UNDERGOING:
+        return at, "were"
+    if low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG"):
+        return at + 1, "kept"
+    base = inflect(word, "VB")
+    if base in _UNDERGOING and not (
+        base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move")
+        and is_form(word, "VBD")
+        and following
+        in ("quiet", "late", "to", "back", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+    ):
+        return None
+    if is_form(word, "VBD"):
+        return at, low
+    if is_form(word, "VBZ") and not is_form(word, "VBD"):
+        return at, inflect(word, "VBD")
+    return None
+
+
+def _thanked_for(parts: list[str]) -> Iterator[tuple[int, str]]:
+    """`thank Ana for staying late and fixing the build` -> stayed late and fixed the build."""
+    low = [p.lower() for p in parts]
+    for index, word in enumerate(low):
+        if word != "for" or index + 1 >= len(parts) or not is_form(parts[index + 1], "VBG"):
+            continue
+        if set(low[max(0, index - 6) : index]) & {
+            "thank",
+            "thanks",
+            "thanking",
+            "praise",
+            "credit",
+            "appreciate",
+            "grateful",
+            "compliment",
+            "congratulate",
+            "recognise",
+            "recognize",
+        }:
+            if inflect(parts[index + 1], "VB") in ("be", "have"):
+                continue
+            for later in range(index + 3, len(parts)):
+                if low[later - 1] == "and" and is_form(parts[later], "VBG"):
+                    parts[later] = inflect(parts[later], "VBD")
+            yield index + 1, inflect(parts[index + 1], "VBD")
+
+
+def _seen_doing(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
+    """`I saw David handle the call` -> handled the call."""
+    for index in range(len(parts) - 2):
+        if parts[index].lower() not in ("saw", "watched", "noticed", "heard", "seen"):
+            continue
+        who, verb = parts[index + 1], parts[index + 2]
+        is_person = who == people.person or (who.lower() in ("him", "her") and people.pronoun is not None)
+        if is_person and (is_form(verb, "VB") or is_form(verb, "VBG")) and not is_form(verb, "VBD"):
+            yield index + 2, inflect(verb, "VBD")

@@ -1,0 +1,157 @@
+"""The gate: decides before any composer whether a situation gets a Referral or a Hold."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from assistant.classifier import Classifier, train
+from assistant.domain import Concerned, Hold, Referral, Risk, Situation
+from assistant.embedding import Embedder
+from assistant.generation import Bank
+from assistant.guidance import Guidance
+from assistant.retrieval import query
+from assistant.safety_guidance import Contacts, LexiconRule, SafetyGuidance
+from assistant.wording import words
+
+GATE = "gate"
+GREEN = "green"
+OFF_TOPIC = "off_topic"
+DANGER_MARGIN = -0.05  # by how much the gravest class must be ahead of `green`
+OFF_TOPIC_MARGIN = -0.05  # by how much `off_topic` must be ahead of all others
+LATIN_SHARE = 0.5
+MIN_WORDS_FOR_LANGUAGE = 4
+_ENGLISH = frozenset(
+    """the a an i my me we our us you your he she they it his her their them to of in on at for with from by is was are were be
+    been has have had do does did not no and or but so that this what how who when why if about after before can could would
+    will just up out as""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """What the gate found: a category of referral, or one of the holds."""
+
+    category: str
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyGate:
+    """Lexicons of concepts and a classifier over exemplars; what either of them finds is enough."""
+
+    embedder: Embedder
+    classifier: Classifier
+    guidance: SafetyGuidance
+    contacts: Contacts
+
+    async def screen(self, situation: Situation) -> Referral | Hold | None:
+        """Return the referral or the hold that this situation needs, or None."""
+        concern = await asyncio.to_thread(self.concern, situation)
+        if concern is None:
+            return None
+        if concern.category in self.guidance.holds:
+            hold = self.guidance.holds[concern.category]
+            return Hold(message=hold.message, question=hold.question)
+        return self._referral(concern.category, situation)
+
+    def risk(self, situation: Situation) -> Risk:
+        """The class of a situation."""
+        concern = self.concern(situation)
+        return concern.risk if concern else Risk.GREEN
+
+    def concern(self, situation: Situation) -> Concern | None:
+        """Say what stands against a nudge, the gravest first."""
+        text = situation.told.lower().replace("’", "'")
+        if category := self._by_lexicon(text):
+            return Concern(category=category, risk=self.guidance.risk(category))
+        if not _is_english(situation.text):
+            return Concern(category="other_language", risk=Risk.GREEN)
+        if category := self._by_exemplars(situation):
+            return Concern(category=category, risk=self.guidance.risk(category))
+        if any(re.search(sign, text) for sign in self.guidance.holds["wait"].signs):
+            return Concern(category="wait", risk=Risk.GREEN)
+        return None
+
+    def _by_lexicon(self, text: str) -> str | None:
+        fired = [c for c, rules in self.guidance.lexicons.items() if any(fires(rule, text) for rule in rules)]
+        return min(fired, key=lambda category: (self.guidance.risk(category) is not Risk.RED, fired.index(category)), default=None)
+
+    def _by_exemplars(self, situation: Situation) -> str | None:
+        """The class that the text is most like, by its margin; sentence by sentence it raised more false alarms."""
+        text = query(situation)
+        scores = dict(zip(self.classifier.classes, self.classifier.scores([text], self.embedder.one(text)[None, :])[0], strict=True))
+        green, off_topic = scores.pop(GREEN), scores.pop(OFF_TOPIC)
+        gravest = max(scores, key=lambda name: scores[name])
+        if scores[gravest] - green >= DANGER_MARGIN:
+            return gravest
+        return OFF_TOPIC if off_topic - max(green, scores[gravest]) >= OFF_TOPIC_MARGIN else None
+
+    def _referral(self, category: str, situation: Situation) -> Referral:
+        form = self.guidance.referrals[category]
+        who = _concerned(situation, self.guidance.who)
+        words_for = form.variants[who]
+        contacts = tuple(self.contacts.get(role) or self.guidance.fallbacks[role] for role in form.contacts)
+        return Referral(
+            category=category,
+            urgency=form.urgency,
+            who=who,
+            say_to_user=words_for.say_to_user,
+            steps=words_for.steps,
+            contacts=tuple(dict.fromkeys(contacts)),
+            do_not=words_for.do_not,
+            can_still_help=words_for.can_still_help,
+        )
+
+
+def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[tuple[str, ...], list[str]]:
+    """Ids and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
+    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card.situations]
+    labelled = [(name, text) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
+    return tuple(f"{name}:{number}" for number, (name, _) in enumerate(labelled)), [text for _, text in labelled]
+
+
+def gate_classifier(bank: Bank, texts: Sequence[str]) -> Classifier:
+    """Train the gate's classifier from the bank of exemplars; an id reads `class:number`."""
+    return train(texts, bank.vectors, [name.partition(":")[0] for name in bank.ids])
+
+
+def fires(rule: LexiconRule, text: str) -> bool:
+    """Whether every concept of a rule is named, near enough to the others, and nothing excuses it."""
+    if any(_spots(group, text) for group in rule.none):
+        return False
+    spots = [_spots(group, text) for group in rule.all]
+    if not all(spots):
+        return False
+    if rule.within is None:
+        return True
+    return any(all(any(abs(at - first) <= rule.within for at in group) for group in spots[1:]) for first in spots[0])
+
+
+def _spots(group: tuple[str, ...], text: str) -> list[int]:
+    """Where a concept is named, counted in words from the start."""
+    return [text.count(" ", 0, found.start()) for found in _concept(group).finditer(text)]
+
+
+@cache
+def _concept(group: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all the ways to name a concept: compiled one by one they overrun the cache of `re`."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(group)})(?!\w)")
+
+
+def _concerned(situation: Situation, cues: Mapping[Literal["you", "manager_duty"], tuple[str, ...]]) -> Concerned:
+    text = situation.told.lower().replace("’", "'")
+    if situation.relation == "manager" or _concept(cues["manager_duty"]).search(text):
+        return Concerned.MANAGER_DUTY
+    return Concerned.YOU if _concept(cues["you"]).search(text) else Concerned.SOMEONE_ELSE
+
+
+def _is_english(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    latin = sum(1 for c in letters if c < "\u0250") / max(len(letters), 1)
+    if latin < LATIN_SHARE:
+        return False
+    spoken = words(text)
+    return len(spoken) < MIN_WORDS_FOR_LANGUAGE or any(w.lower() in _ENGLISH for w in spoken)

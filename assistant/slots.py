@@ -1,0 +1,74 @@
+"""Typed slots in a say-pattern: their grammar, their hints, and how they are filled."""
+
+import re
+from collections.abc import Mapping
+
+from assistant.domain import Slot, Value
+
+PLACE = re.compile(r"\{(\w+)\}")
+
+HINTS: dict[str, str] = {
+    "act": "one thing you saw them do",
+    "effect": "what it changed",
+    "change": "the one thing you would like instead",
+    "event": "the meeting, call or piece of work",
+    "when": "when",
+    "topic": "the subject",
+    "person": "their name",
+    "other_person": "the other person",
+    "story": "your own true story, in one line",
+    "tip": "the one thing that helped you",
+    "reason": "why you thought of them",
+    "occasion": "",
+}
+"""Slot name -> what is shown in brackets where nobody told us; `occasion` has a word from its card instead."""
+
+SAMPLES: dict[str, str] = {
+    "act": "stayed calm when the client got angry",
+    "effect": "meant they agreed to look at the new date",
+    "change": "send the notes before noon",
+    "event": "the planning call",
+    "when": "yesterday",
+    "topic": "the migration plan",
+    "person": "Amina",
+    "other_person": "Tomas",
+    "story": "shipped a broken release",
+    "tip": "writing the first sentence down",
+    "reason": "you ran the same migration last year",
+    "occasion": "call",
+}
+"""Slot name -> a filling with the slot's grammar, which the knowledge lint tries in every pattern."""
+
+
+class Said(Value):
+    """A pattern with its slots filled where we were told, and open where not."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    filled: tuple[str, ...]
+
+
+def places(pattern: str) -> list[str]:
+    """The slot names of a pattern, in order."""
+    return PLACE.findall(pattern)
+
+
+def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasion: str) -> Said:
+    """Put what was told into the pattern's slots; a slot that nobody told stays as its hint in brackets."""
+    known = {"occasion": occasion, **told}
+    slots: dict[str, Slot] = {}
+
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in known:
+            return known[name]
+        slots[name] = Slot(name=name, hint=hints.get(name, HINTS[name]))
+        return f"[{slots[name].hint}]"
+
+    text = PLACE.sub(put, pattern)
+    text = text[0].upper() + text[1:] if text[:1].islower() else text
+    return Said(
+        text=re.sub(r"([.!?])\.", r"\1", text),
+        slots=tuple(slots.values()),
+        filled=tuple(n for n in dict.fromkeys(places(pattern)) if n in told),
+    )

@@ -1,0 +1,119 @@
+"""How we look at words: sentences, slots, content words, names and numbers in a text."""
+
+import re
+from collections.abc import Iterator
+
+SLOT = re.compile(r"\[([^\[\]]+)\]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*%?")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+_STOP = frozenset(
+    """a about after again all also am an and any are as at be because been before being but by can could did do does doing done
+    down each even ever few for from get gets getting give gives go goes going got had has have having he her here hers him his
+    how i i'd i'll i'm i've if in into is it it's its just keep kept know let like make makes many maybe me more most much my
+    need next no not now of off on once one only or other our out over own person please put really right said same saw say see
+    she should so some somebody someone something still such take tell than thank thanks that that's the their them then there
+    these they they're thing things think this those through to today told too two up us use very want wants was way we well
+    went were what what's when where which while who whom whose why will with without word words work would yes yet you you'd
+    your yours""".split()
+)
+_NUMBER_WORDS = frozenset(
+    """four five six seven eight nine eleven twelve thirteen fourteen sixteen seventeen eighteen nineteen thirty forty fifty sixty
+    seventy eighty ninety hundred thousand million""".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """The words and figures of a text, in order, as written."""
+    return _WORD.findall(text.replace("’", "'"))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a line break ends one too."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def without_slots(text: str) -> str:
+    """The text with each [slot] as an ellipsis: our own words alone."""
+    return SLOT.sub("…", text)
+
+
+def slots_in(text: str) -> list[str]:
+    """The hints that stand in brackets."""
+    return SLOT.findall(text)
+
+
+def stem(word: str) -> str:
+    """A word's rough stem, so that `calls`, `called` and `call` are one; not a linguist's."""
+    word = word.lower().removesuffix("'s")
+    for suffix in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ingly",
+        "edly",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "s",
+        "ly",
+        "e",
+    ):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            bare = word.removesuffix(suffix)
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare.removesuffix("y")
+    return word.removesuffix("y") if len(word) > 3 else word
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    return frozenset(stem(w) for w in words(text) if len(w) > 2 and w.lower() not in _STOP)
+
+
+def numbers(text: str) -> list[str]:
+    """Figures, and number words from four on; small ones and round askings (`ten minutes`) are ordinary speech."""
+    return [w for w in words(text) if w[0].isdigit() or w.lower() in _NUMBER_WORDS]
+
+
+def quotations(text: str) -> list[str]:
+    """What stands in double quotation marks."""
+    return [m.strip() for m in re.findall(r"[\"“]([^\"”]{2,}?)[\"”]", text)]
+
+
+def names(text: str) -> Iterator[str]:
+    """Capitalised words inside a sentence, which only a name, a place or a product is."""
+    for sentence in sentences(text):
+        inner = list(_WORD.finditer(sentence))[1:]
+        for match in inner:
+            word = match.group().removesuffix("'s")
+            opens = re.search(r"[:\"“(…]\s*$", sentence[: match.start()])
+            if word[0].isupper() and word.split("'")[0] != "I" and word not in _NOT_NAMES and not opens:
+                yield word
+
+
+_NOT_NAMES = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
+    November December English OK""".split()
+)
+
+
+def shingles(text: str, size: int) -> frozenset[tuple[str, ...]]:
+    """Every run of `size` words, lower-cased."""
+    flat = [w.lower() for w in words(text)]
+    return frozenset(tuple(flat[i : i + size]) for i in range(len(flat) - size + 1))
+
+
+def jaccard(one: frozenset[object], other: frozenset[object]) -> float:
+    """Shared part of two sets, 0 to 1."""
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def first_match(patterns: str | re.Pattern[str], text: str) -> str | None:
+    """The words that match first, or None."""
+    found = re.search(patterns, text, re.IGNORECASE)
+    return found.group().strip() if found else None
