@@ -72,17 +72,18 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     generation = open_index(settings, progress or Progress())
     guidance = Guidance.model_validate_json(generation.texts[GUIDANCE])
     embedder = Embedder(model_folder())
-    gate = SafetyGate(
-        embedder=embedder,
-        classifier=Classifier.from_bytes(generation.texts[GATE_CLASSIFIER]),
-        guidance=SafetyGuidance.model_validate_json(generation.texts[SAFETY]),
-        contacts=contacts,
-    )
     retriever = CardRetriever(
         embedder=embedder,
         bank=generation.banks[CARDS],
         classifier=Classifier.from_bytes(generation.texts[CARD_CLASSIFIER]),
         guidance=guidance,
+    )
+    gate = SafetyGate(
+        embedder=embedder,
+        classifier=Classifier.from_bytes(generation.texts[GATE_CLASSIFIER]),
+        retriever=retriever,
+        guidance=SafetyGuidance.model_validate_json(generation.texts[SAFETY]),
+        contacts=contacts,
     )
     assistant = Assistant(
         gate=gate,

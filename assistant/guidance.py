@@ -57,6 +57,7 @@ class Card(Value):
     risk: Literal[Risk.GREEN, Risk.AMBER]
     reviewed: str = Field(pattern=r"^\d{4}-\d{2}$")
     licence: str
+    is_general: bool = Field(default=False, description="It fits any act of its practice: the card to take when none is clearly nearer.")
     occasion: str = Field(pattern=r"^[a-z][a-z -]*$")
     hints: Mapping[str, str] = {}
     situations: tuple[str, ...]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import chromadb
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -79,7 +80,8 @@ def _client(folder: Path) -> Iterator[ClientAPI]:
     try:
         yield client
     finally:
-        client.close()
+        if isinstance(client, Client):
+            client.close()
 
 
 def _store(client: ClientAPI, name: str, bank: Bank, fingerprint: str) -> int:

@@ -12,15 +12,19 @@ from assistant.domain import Concerned, Hold, Referral, Risk, Situation
 from assistant.embedding import Embedder
 from assistant.generation import Bank
 from assistant.guidance import Guidance
-from assistant.retrieval import query
+from assistant.retrieval import CardRetriever, query
 from assistant.safety_guidance import Contacts, LexiconRule, SafetyGuidance
 from assistant.wording import words
 
 GATE = "gate"
 GREEN = "green"
 OFF_TOPIC = "off_topic"
-DANGER_MARGIN = -0.05  # by how much the gravest class must be ahead of `green`
-OFF_TOPIC_MARGIN = -0.05  # by how much `off_topic` must be ahead of all others
+UNSURE = "unsure"
+# Set on the dev half of evals/data: the gravest class against the harmless ones, less half of how well a card fits.
+FIT_WEIGHT = 0.5  # the better a card fits, the surer the gate must be
+DANGER_MARGIN = -0.15  # from here on the referral is for the class found
+UNSURE_MARGIN = -0.45  # from here on we say that we are unsure, and what to do if it is grave
+OFF_TOPIC_MARGIN = -0.1  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 4
 _ENGLISH = frozenset(
@@ -44,6 +48,7 @@ class SafetyGate:
 
     embedder: Embedder
     classifier: Classifier
+    retriever: CardRetriever
     guidance: SafetyGuidance
     contacts: Contacts
 
@@ -85,8 +90,10 @@ class SafetyGate:
         scores = dict(zip(self.classifier.classes, self.classifier.scores([text], self.embedder.one(text)[None, :])[0], strict=True))
         green, off_topic = scores.pop(GREEN), scores.pop(OFF_TOPIC)
         gravest = max(scores, key=lambda name: scores[name])
-        if scores[gravest] - green >= DANGER_MARGIN:
-            return gravest
+        fit = self.retriever.nearest(text, 1)[0].score
+        margin = scores[gravest] - max(green, off_topic) - FIT_WEIGHT * fit
+        if margin >= UNSURE_MARGIN:
+            return gravest if margin >= DANGER_MARGIN else UNSURE
         return OFF_TOPIC if off_topic - max(green, scores[gravest]) >= OFF_TOPIC_MARGIN else None
 
     def _referral(self, category: str, situation: Situation) -> Referral:

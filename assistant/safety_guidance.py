@@ -13,7 +13,7 @@ from assistant.errors import BadGuidance, BadSettings
 
 FILES = ("exemplars.yaml", "off_topic.yaml", "lexicons.yaml", "referrals.yaml", "who.yaml", "holds.yaml")
 RED = frozenset({"self_harm", "violence", "harassment", "discrimination", "wrongdoing"})
-AMBER = frozenset({"legal", "medical", "burnout", "grief", "discipline"})
+AMBER = frozenset({"legal", "medical", "burnout", "grief", "discipline", "unsure"})
 Contacts = Mapping[str, str]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 SLOT = re.compile(r"\[([^\[\]]+)\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*%?")
@@ -42,6 +43,7 @@ def slots_in(text: str) -> list[str]:
     return SLOT.findall(text)
 
 
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """A word's rough stem, so that `calls`, `called` and `call` are one; not a linguist's."""
     word = word.lower().removesuffix("'s")
@@ -70,6 +72,7 @@ def stem(word: str) -> str:
     return word.removesuffix("y") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=32)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(stem(w) for w in words(text) if len(w) > 2 and w.lower() not in _STOP)

@@ -74,9 +74,5 @@ def results(draft: Draft, brief: Brief) -> tuple[CheckResult, ...]:
 
 def faults(draft: Draft, brief: Brief) -> tuple[Fault, ...]:
     """The gates that a draft fails; empty where it may be shown."""
-    applied = zip(CHECKS, results(draft, brief), strict=True)
-    return tuple(
-        Fault(check=check.id, reason=result.reason or "", span=result.span)
-        for check, result in applied
-        if check.is_gate and result.verdict is Verdict.FAIL
-    )
+    found = (check.result(draft, brief) for check in CHECKS if check.is_gate)
+    return tuple(Fault(check=r.id, reason=r.reason or "", span=r.span) for r in found if r.verdict is Verdict.FAIL)

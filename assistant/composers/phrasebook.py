@@ -1,6 +1,7 @@
 """The embedded composer: chooses a card and its words, and fills only what was told."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from assistant.slots import Said, fill, places
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
 WISHED_OTHER = 0.05
+ACT_SUITED = 0.1  # added where the practice suits the act that was told
+GENERAL = 0.25  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
 RELATION_MISSED = 0.04  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
@@ -60,11 +63,14 @@ class PhrasebookComposer:
             card = self.guidance.cards.get(passage.id)
             if card is None or (demanded is not None and demanded not in card.say):
                 continue
-            practice = wish if wish in card.say else _own_practice(card, reading)
+            practice = wish if wish and wish in card.say else _own_practice(card, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
-            missed = RELATION_MISSED if reading.relation and reading.relation not in card.relations else 0.0
-            found.append(Choice(card=card.id, practice=practice, score=passage.score + bonus - missed))
-        return sorted(found, key=lambda choice: -choice.score)
+            score = passage.score + bonus + _suits_the_facts(card, practice, reading) - _misses_relation(card, reading)
+            found.append(Choice(card=card.id, practice=practice, score=score))
+        own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
+        # one's own trouble wants words of one's own: those for somebody else would be said to nobody
+        fitting = own if reading.relation is Relation.SELF and own else found
+        return sorted(fitting, key=lambda choice: -choice.score)
 
     def _alternatives(self, best: Draft, choices: list[Choice], brief: Brief, reading: Reading) -> tuple[MicroAction, ...]:
         """Up to two other acts of other practices; near cards first, then the other practices of the best card."""
@@ -98,16 +104,35 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     occasion = reading.occasion or card.occasion
     seed = brief.situation.told
     rendered = [
-        (pattern, fill(pattern.text, told, card.hints, occasion))
-        for pattern in card.say[practice]
-        if not pattern.relations or (reading.relation or UNTOLD) in pattern.relations
+        (pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in _sayable(card, practice, reading)
     ]
-    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], occasion), _draw(seed, pair[0].text)))
+    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion), _draw(seed, pair[0].text)))
     return (said for _, said in ranked)
 
 
+def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:
+    """The patterns that suit the speaker; for one's own trouble those written for it, where there are any."""
+    if reading.relation is Relation.SELF and (own := _own_patterns(card, practice)):
+        return own
+    return [p for p in card.say[practice] if not p.relations or (reading.relation or UNTOLD) in p.relations]
+
+
+def _own_patterns(card: Card, practice: Practice) -> list[Pattern]:
+    return [p for p in card.say[practice] if Relation.SELF in p.relations]
+
+
+def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
+    """Leave the event out of the act where the pattern names it: `at the demo you talked`, not `... in the demo` again."""
+    event, act = told.get("event"), told.get("act")
+    if not (event and act and {"event", "occasion"} & set(places(pattern))):
+        return told
+    return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) {re.escape(event)}\b", "", act)}
+
+
 def _own_practice(card: Card, reading: Reading) -> Practice:
-    """A card's first practice; feedback where that is praise, and the act told is one to mend."""
+    """A card's first practice; for one's own trouble one written for it; feedback where praise would meet an act to mend."""
+    if reading.relation is Relation.SELF and (own := next((p for p in card.practices if _own_patterns(card, p)), None)):
+        return own
     main = card.practices[0]
     return Practice.FEEDBACK if reading.is_fault and main is Practice.ENCOURAGEMENT and Practice.FEEDBACK in card.say else main
 
@@ -122,17 +147,21 @@ def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, s
         if reading.is_fault and practice is Practice.ENCOURAGEMENT:
             # the one named did harm, so these words are for somebody else
             told.pop("person", None)
+            if reading.mended:
+                told["act"] = reading.mended
     if reading.relation is Relation.SELF:
         told.pop("act", None)
     return told
 
 
-def _cost(pattern: Pattern, said: Said, occasion: str) -> float:
-    """Open slots cost, told facts pay; an occasion is worth a little, unless it is said twice."""
+def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str) -> float:
+    """Open slots cost, told facts pay; an occasion is worth a little; nothing is said twice."""
     facts = sum(1.0 for name in said.filled if name in ("act", "effect", "change", "story", "reason"))
     names = sum(0.5 for name in said.filled if name in ("topic", "event", "person", "other_person", "when"))
     settles = 0.25 if "occasion" in places(pattern.text) else 0.0
-    twice = 1.0 if "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}") else 0.0
+    twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
+    if "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
+        twice += 1.0
     return len(said.slots) - 1.5 * facts - names - settles + twice
 
 

@@ -16,6 +16,8 @@ class Reading(Value):
     occasion: str | None = None
     is_fault: bool = False
     """The act told is one to mend, so that no praise is built on it."""
+    mended: str | None = None
+    """What they did to set it right themselves: praise may be built on that."""
     relation: Relation | None = None
     wish: Practice | None = None
 
@@ -41,6 +43,7 @@ def read(situation: Situation) -> Reading:
         told={name: value for name, value in found.items() if value},
         occasion=find_occasion(text),
         is_fault=act is not None and act.is_fault,
+        mended=act.mended if act else None,
         relation=relation,
         wish=situation.practice or find_wish(situation.text),
     )

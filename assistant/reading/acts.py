@@ -10,17 +10,23 @@ from assistant.reading.verbs import verbs_of_the_person
 
 MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
+MIN_TOLD_WORDS = 3
 _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
     r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*|badly|poor\w*|"
-    r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only)\b"
+    r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,
 )
 _HARMING = re.compile(
     r"^(made|sent|left|wrote|shipped|introduced|pushed|caused|put|let|gave|used|entered|posted|merged)\b.*\b(wrong|bugs?|mistakes?|errors?|typos?|mess|outage|harsh|rude)\b",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"\b(nobody|no one|none of us) (\w+ )?(notic\w+|saw|sees|thank\w*|said|mention\w*|knows?)\b", re.IGNORECASE)
+_MENDED = re.compile(
+    r"\band ((?:reported|fixed|owned|apologi[sz]ed|told|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -35,13 +41,15 @@ class Act(Value):
     text: str
     effect: str | None = None
     is_fault: bool = False
+    mended: str | None = None
+    """The part of an act to mend by which they set it right themselves."""
 
 
 def find_act(text: str, people: People) -> Act | None:
     """The first act of the person that was plainly told; one that cannot be turned to `you` safely is left out."""
     sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()]
     for index, sentence in enumerate(sentences):
-        parts = tokens(_ASKING.sub("", sentence))
+        parts = tokens(_told_part(sentence))
         for start, verb in verbs_of_the_person(parts, people):
             end = clause_end(parts, start, people)
             act = turned([verb, *parts[start + 1 : end]], people)
@@ -49,8 +57,18 @@ def find_act(text: str, people: People) -> Act | None:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
-            return Act(text=act, effect=effect, is_fault=bool(_FAULT.search(act) or _HARMING.search(act)))
+            rest = " ".join(parts[end:])
+            harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
+            is_fault = bool(_FAULT.search(act) or _HARMING.search(act)) or harmed
+            mended = _MENDED.search(act) if is_fault else None
+            return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)
     return None
+
+
+def _told_part(sentence: str) -> str:
+    """The sentence without the question at its end; one that is a question as a whole stays."""
+    told = _ASKING.sub("", sentence)
+    return told if len(told.split()) >= MIN_TOLD_WORDS else sentence
 
 
 def find_change(text: str, people: People) -> str | None:
@@ -118,7 +136,7 @@ def _effect(rest: list[str], people: People) -> str | None:
     if linked == "so" and clause and clause[0].lower() == "that":
         clause = clause[1:]
     clause = clause[: clause_end(clause, 0, people)]
-    if len(clause) < 2 or not any(is_form(w, "VBD") or w in ("was", "were", "had", "could") for w in clause):
+    if len(clause) < 2 or not any(is_form(w, "VBD") or w in ("was", "were", "had", "could", "didn't", "couldn't") for w in clause):
         return None
     if linked == "which" or clause[0].lower() in ("it", "that", "this"):
         return _after_it(clause if linked == "which" else clause[1:], people)

@@ -33,8 +33,13 @@ def inflect(word: str, tag: str) -> str:
     for lemma in _lemmas(word):
         forms = getInflection(lemma, tag)
         if forms:
-            return str(forms[-1]) if lemma == "be" else str(forms[0])
+            return str(forms[-1]) if lemma == "be" else max(map(str, forms), key=lambda form: _shared(form, word))
     return word
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share at their start: `cancelling` wants `cancelled`, not `canceled`."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _lemmas(word: str) -> tuple[str, ...]:

@@ -15,6 +15,11 @@ _UNDERGOING = frozenset(
 )
 _OPINION = frozenset("""thinks thought believes believed feels felt says said fears worried worries claims if whether""".split())
 """What follows these is somebody's opinion, not something that happened."""
+_NAMED_FOR = {
+    "for": frozenset("thank thanks thanking praise credit appreciate grateful compliment congratulate recognise recognize".split()),
+    "about": frozenset({"feedback"}),
+}
+"""Words before `for staying late` or `about cancelling` after which that names what the person did."""
 _ENDS = frozenset('.!?;:()"—–…')
 
 
@@ -38,7 +43,8 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
     before = parts[index - 1].lower() if index else ""
     if before in _OPINION:
         return None
-    if before in ("with", "to", "for", "of", "from", "about", "by", "at", "than", "on", "and") and word not in ("he", "she"):
+    joined = before == "and" and index > 1 and parts[index - 2] in people.names
+    if joined or (before in ("with", "to", "for", "of", "from", "about", "by", "at", "than", "on") and word not in ("he", "she")):
         return None
     if people.person and word == people.person:
         return _skip_who(parts, index + 1)
@@ -118,21 +124,9 @@ def _thanked_for(parts: list[str]) -> Iterator[tuple[int, str]]:
     """`thank Ana for staying late and fixing the build` -> stayed late and fixed the build."""
     low = [p.lower() for p in parts]
     for index, word in enumerate(low):
-        if word != "for" or index + 1 >= len(parts) or not is_form(parts[index + 1], "VBG"):
+        if word not in ("for", "about") or index + 1 >= len(parts) or not is_form(parts[index + 1], "VBG"):
             continue
-        if set(low[max(0, index - 6) : index]) & {
-            "thank",
-            "thanks",
-            "thanking",
-            "praise",
-            "credit",
-            "appreciate",
-            "grateful",
-            "compliment",
-            "congratulate",
-            "recognise",
-            "recognize",
-        }:
+        if set(low[max(0, index - 7) : index]) & _NAMED_FOR[word]:
             if inflect(parts[index + 1], "VB") in ("be", "have"):
                 continue
             for later in range(index + 3, len(parts)):

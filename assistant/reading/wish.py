@@ -19,7 +19,7 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
     ),
     (Relation.PEER, r"\b(colleague|teammate|team mate|co-?worker|peer|work friend|desk neighbour|counterpart)s?\b|\bas a peer\b"),
 )
-_SELF = r"\b(i (feel|felt|doubt|struggle|am stuck|keep (doubting|failing|thinking)|was (passed over|rejected|told|denied|criticised|criticized)|got (rejected|passed over|turned down|a harsh|torn)|didn't get|made a mistake|messed up|freeze|froze|want to (be introduced|improve|learn|get better)|don't know (if|whether) i)|i'm (not sure i|stuck|afraid|scared|nervous|struggling|an imposter|a fraud)|my own|myself|how (do|can) i (influence|ask for|get (better|introduced|noticed|feedback|advice)|find a mentor|handle|deal with|recover))\b"
+_SELF = r"\b(i (feel|felt|doubt|struggle|am stuck|keep (doubting|failing|thinking)|was (passed over|rejected|told|denied|criticised|criticized)|got (rejected|passed over|turned down|a harsh|torn)|didn't get|made a mistake|messed up|freeze|froze|want to (be introduced|improve|learn|get better)|don't know (if|whether) i)|i'm (not sure i|stuck|afraid|scared|nervous|struggling|an imposter|a fraud)|my own|myself|and feel (awful|terrible|bad|stupid|ashamed|guilty|like)|how (do|can) i (influence|ask for|get (better|introduced|noticed|feedback|advice)|find a mentor|handle|deal with|recover))\b"
 _OTHERS = r"\b(he|she|him|his|her|hers|they|them|their|colleague|teammate|report|junior|someone|somebody|intern|lead|engineer|nurse|coworker|team mate)\b"
 _WISHES: tuple[tuple[Practice, str], ...] = (
     (

@@ -1,0 +1,1 @@
+"""Benchmarks: CPU time, with ratios taken side by side in one run."""

@@ -1,0 +1,99 @@
+"""python -m evals.bench: time the warm answer, the cold start, the help and the build."""
+
+import asyncio
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.domain import Situation
+from assistant.embedding import Embedder
+from assistant.factory import Progress, open_index, open_parts
+from assistant.resources import model_folder
+from assistant.settings import Settings
+from evals.cases import SituationCase, read_cases
+
+RUNS = 5
+IMPORTS = ("-c", "import chromadb, onnxruntime")
+T = TypeVar("T")
+QUESTION = "how do I encourage a new lead after a rough call"
+
+
+def main() -> None:
+    """Print each figure with its goal from performance notes in CONTRIBUTING.md."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        built, texts = _cpu(lambda: _build(home))
+        print(f"build of the index, known vectors   {built:7.2f} s CPU  ({texts})")
+        fresh = _embedding_rate()
+        print(f"embedding, one thread               {fresh:7.1f} texts/s, so 100 cards of 9 texts take {900 / fresh:.1f} s (goal 15)")
+        _warm(home)
+        _cold(home)
+
+
+def _build(home: Path) -> str:
+    manifest = open_index(Settings(home=home), Progress()).manifest
+    return ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
+
+
+def _embedding_rate() -> float:
+    texts = [case.text for case in read_cases("situations", SituationCase, "dev")]
+    embedder = Embedder(model_folder())
+    spent, _ = _cpu(lambda: embedder.many(texts))
+    return len(texts) / spent
+
+
+def _warm(home: Path) -> None:
+    """The whole pipeline on one core, beside its own embedding, text by text in the same run."""
+    parts = open_parts(Settings(home=home))
+    embedder = Embedder(model_folder())
+    texts = [case.text for case in read_cases("situations", SituationCase, "dev")]
+    for text in texts[:5]:
+        asyncio.run(parts.assistant.suggest(Situation(text=text)))
+    whole, alone = [], []
+    with asyncio.Runner() as runner:
+        for text in texts[5:]:
+            situation = Situation(text=text)
+            whole.append(_cpu(lambda: runner.run(parts.assistant.suggest(situation)))[0])  # noqa: B023
+            alone.append(_cpu(lambda: embedder.one(text))[0])  # noqa: B023
+    answer, embedding = statistics.median(whole) * 1_000, statistics.median(alone) * 1_000
+    print(f"warm answer, p50                    {answer:7.2f} ms CPU (goal 15)")
+    print(f"its embedding alone, p50            {embedding:7.2f} ms CPU, ratio {answer / embedding:.2f} (goal 1.6)")
+
+
+def _cold(home: Path) -> None:
+    """Whole processes, in turn, so that a drifting machine drifts for all."""
+    ask = ("-m", "assistant.cli", "ask", QUESTION, "--json")
+    spent: dict[str, list[float]] = {"imports": [], "ask": [], "help": []}
+    for _ in range(RUNS + 1):
+        spent["imports"].append(_process(IMPORTS, home))
+        spent["ask"].append(_process(ask, home))
+        spent["help"].append(_process(("-m", "assistant.cli", "--help"), home))
+    medians = {name: statistics.median(times[1:]) for name, times in spent.items()}
+    print(f"import chromadb, onnxruntime        {medians['imports']:7.2f} s CPU")
+    print(f"cold `smallacts ask`                {medians['ask']:7.2f} s CPU, ratio {medians['ask'] / medians['imports']:.2f} (goal 1.3)")
+    print(f"`smallacts --help`                  {medians['help']:7.2f} s CPU (goal 0.35)")
+
+
+def _cpu(work: Callable[[], T]) -> tuple[float, T]:
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def _process(arguments: tuple[str, ...], home: Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "SMALLACTS_HOME": str(home)}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+if __name__ == "__main__":
+    main()

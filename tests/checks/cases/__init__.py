@@ -1,0 +1,20 @@
+"""Drafts that each check must fail, and drafts on which it must stay silent: data for tests and for evals."""
+
+from tests.checks.cases import encouragement, feedback, form, insight, introduction, matter, over_time, question, safety
+from tests.checks.cases.case import CALL, GOOD, Case, Mutant, Silent, slots
+
+CASES: tuple[Case, ...] = (
+    *form.CASES,
+    *matter.CASES,
+    *safety.CASES,
+    *over_time.CASES,
+    *encouragement.CASES,
+    *question.CASES,
+    *feedback.CASES,
+    *insight.CASES,
+    *introduction.CASES,
+)
+MUTANTS: tuple[Mutant, ...] = tuple(case for case in CASES if isinstance(case, Mutant))
+SILENT: tuple[Silent, ...] = tuple(case for case in CASES if isinstance(case, Silent))
+
+__all__ = ["CALL", "CASES", "GOOD", "MUTANTS", "SILENT", "Case", "Mutant", "Silent", "slots"]
