@@ -54,9 +54,10 @@ FORM: Mapping[str, tuple[str, Change]] = {
     "too few words of another practice": ("patterns", with_fewer({Practice.QUESTION: MIN_PATTERNS_OTHER - 1})),
     "no words of another practice": ("patterns", with_fewer({Practice.QUESTION: 0})),
     "words of a practice that is not the card's": ("practices", with_fields(practices=(Practice.ENCOURAGEMENT,))),
-    "a grade with no works": ("evidence", with_fields(works=())),
+    "a grade with no works": ("evidence", with_fields(works=(), why="It helps.", body="It helps.")),
     "works with no grade": ("evidence", with_fields(evidence=Evidence.PRACTICE_WISDOM)),
     "a figure of no work in the body": ("figure", lambda card: card.model_copy(update={"body": f"{card.body} It helps 87% of people."})),
+    "a figure of no work in the why": ("figure", with_fields(why="Words like these help 87% of people.")),
     "an example twice": ("alike", lambda card: card.model_copy(update={"situations": (*card.situations, card.situations[0].upper())})),
     "an example nearly twice": (
         "alike",
@@ -75,7 +76,9 @@ WORDS: Mapping[str, tuple[str, str, Change]] = {
     "no belief": (
         "high-standard-belief",
         "belief-said",
-        with_first("In {event} you {act}, and it {effect}. Could you {change} before we go on with the rest of it?"),
+        lambda card: with_first("In this {occasion} you {act}, and it {effect}. Could you {change} soon?")(
+            card.model_copy(update={"title": "Much hangs on it: a thesis for the promotion"})
+        ),
     ),
     "a sandwich": (
         "high-standard-belief",
@@ -99,7 +102,6 @@ WORDS: Mapping[str, tuple[str, str, Change]] = {
         lambda card: card.model_copy(update={"do": (*card.do, "Today, say it, and also send a note.")}),
     ),
     "a reflection that asks nothing": (ROUGH_CALL, "reflection", with_fields(reflect="Think about it.")),
-    "a figure of no work in the why": (ROUGH_CALL, "sourced", with_fields(why="Words like these help 87% of people.")),
     "a label in a tone": (
         ROUGH_CALL,
         "clean-language",

@@ -129,6 +129,20 @@ def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
     return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) {re.escape(event)}\b", "", act)}
 
 
+def _suits_the_facts(card: Card, practice: Practice, reading: Reading) -> float:
+    """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
+    if reading.wish is Practice.INTRODUCTION:
+        return GENERAL if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
+    if reading.wish or "act" not in reading.told:
+        return 0.0
+    fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
+    return ACT_SUITED + (GENERAL if card.is_general else 0.0) if practice is fitting else 0.0
+
+
+def _misses_relation(card: Card, reading: Reading) -> float:
+    return RELATION_MISSED if reading.relation and reading.relation not in card.relations else 0.0
+
+
 def _own_practice(card: Card, reading: Reading) -> Practice:
     """A card's first practice; for one's own trouble one written for it; feedback where praise would meet an act to mend."""
     if reading.relation is Relation.SELF and (own := next((p for p in card.practices if _own_patterns(card, p)), None)):

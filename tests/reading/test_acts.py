@@ -1,0 +1,170 @@
+"""What the person did, as a clause that reads after `you`."""
+
+import pytest
+
+from assistant.domain import Situation
+from assistant.reading import read
+
+NAMED = {
+    "Anna wrote the handbook": "wrote the handbook",
+    "Oluwaseun defended our budget": "defended our budget",
+    "Nguyễn trained the volunteers": "trained the volunteers",
+    "Jean-Pierre walked me through the tax rules": "walked me through the tax rules",
+    "Mei-Ling rewrote the rota": "rewrote the rota",
+    "Tomás mended the pump": "mended the pump",
+    "Siobhan led the tour": "led the tour",
+    "Akua drew the plan": "drew the plan",
+}
+
+VOICES = [
+    pytest.param("Bjorn told the client himself", "told the client yourself", id="himself"),
+    pytest.param("Ayşe prepared the lesson on her own", "prepared the lesson on your own", id="her before a noun"),
+    pytest.param("Nia kept the client because they trust her", "kept the client because they trust you", id="her at the end"),
+    pytest.param("Jo gave their seat to a visitor", "gave your seat to a visitor", id="their"),
+    pytest.param("Anders showed me his setup and how he debugs", "showed me your setup and how you debug", id="he and a present verb"),
+    pytest.param("Ivo said sorry after he was short with me", None, id="a report of words is no act"),
+    pytest.param("Hyun sorted 200 tickets while he was ill", "sorted 200 tickets while you were ill", id="he was"),
+    pytest.param("Fatima has finished the plan two days early", "finished the plan two days early", id="present perfect"),
+    pytest.param("Olu had prepared a handout for everyone", "prepared a handout for everyone", id="past perfect"),
+    pytest.param("My peer Salma reviews my code within the hour", "reviewed my code within the hour", id="habitual present"),
+    pytest.param("Tomás keeps mixing up the orders", "kept mixing up the orders", id="keeps doing"),
+    pytest.param("Lisa is always improving the wiki", "kept improving the wiki", id="is always doing"),
+    pytest.param("Ming was explaining the rules to the auditors", "were explaining the rules to the auditors", id="was doing"),
+    pytest.param("Ingrid didn't send the notes", "didn't send the notes", id="didn't"),
+    pytest.param("Vera did not escalate the ticket", "did not escalate the ticket", id="did not"),
+    pytest.param("Ruth finally quietly fixed the door", "fixed the door", id="adverbs before the verb"),
+]
+
+THANKS = [
+    pytest.param("I want to thank Priya for staying late and fixing the build", "stayed late and fixed the build", id="two deeds"),
+    pytest.param("I am grateful to Marek for taking my calls", "took my calls", id="grateful"),
+    pytest.param("Thanks to Olga for covering for me", "covered for me", id="thanks to"),
+    pytest.param("credit to Yasmin for spotting the leak", "spotted the leak", id="credit"),
+    pytest.param("Help me praise Bjorn for telling the client himself", "told the client yourself", id="himself"),
+    pytest.param("I'd like to recognise Pavel for writing the guide", "wrote the guide", id="recognise"),
+]
+
+SEEN = [
+    pytest.param("I saw David handle a difficult customer", "handled a difficult customer", id="saw a name"),
+    pytest.param("I watched her explain the new rule to the board", "explained the new rule to the board", id="watched her"),
+    pytest.param("We saw that Aditi helped the guest", "helped the guest", id="saw that"),
+    pytest.param("It was Noa who found the leak", "found the leak", id="it was her who"),
+    pytest.param("I was impressed by how Leo ran the kitchen", "ran the kitchen", id="how he did it"),
+    pytest.param("What Noa did: she called the family herself", "called the family yourself", id="after a colon"),
+]
+
+ROLES = [
+    pytest.param("one of my reports found the leak", "found the leak", id="one of my reports"),
+    pytest.param("our intern Mei fixed the tests and showed how she did it", "fixed the tests and showed how you did it", id="intern Mei"),
+    pytest.param("the nurse on my ward closed the window", "closed the window", id="a place after the role"),
+    pytest.param("A volunteer at our food bank brought her own car", "brought your own car", id="at our food bank"),
+    pytest.param("The new developer on my team drew the map", "drew the map", id="new developer"),
+    pytest.param("my manager defended the team", "defended the team", id="my manager"),
+    pytest.param("hey so my coworker just closed her biggest deal ever. what do i say", "closed your biggest deal ever", id="chat"),
+]
+
+SETTINGS = [
+    pytest.param("In the morning Isabel defended our budget", "defended our budget", id="a time first"),
+    pytest.param("Although she was tired, Mina finished the report", "finished the report", id="a clause first"),
+    pytest.param("When the printer jammed, Abdul fixed it himself", "fixed it yourself", id="when it jammed"),
+    pytest.param("update from today: Rekha mended the lamp", "mended the lamp", id="a heading first"),
+    pytest.param("The client was unkind to Osman. He kept his cool.", "kept your cool", id="a second sentence"),
+    pytest.param("Yesterday was long. Rosa stayed with the guests.", "stayed with the guests", id="an act in the second sentence"),
+]
+
+NO_ACT = [
+    pytest.param("The report was delivered late.", id="a thing"),
+    pytest.param("Ife was thanked by the client", id="passive"),
+    pytest.param("Ife has been moved to another team", id="passive in the perfect"),
+    pytest.param("My colleague thinks she blew the exam", id="an opinion of oneself"),
+    pytest.param("Nadia says she isn't good enough for the role", id="a self-doubt"),
+    pytest.param("Nadia feels she failed us", id="a feeling"),
+    pytest.param("Ife looked sad", id="a look"),
+    pytest.param("Bilal will bring the cake", id="the future"),
+    pytest.param("If Bilal fixes the lamp I want to thank him", id="a condition"),
+    pytest.param("How do I tell Raj that his slides are too long?", id="a question"),
+    pytest.param("Everyone helped", id="everyone"),
+    pytest.param("Nobody helped us", id="nobody"),
+    pytest.param("they missed the deadline", id="they, with nobody named"),
+    pytest.param("I feel stuck and my manager cancelled the talk", id="one's own trouble"),
+]
+
+UNCLEAR = [
+    pytest.param("Sofia told Maria that her code was hard to read", id="her: either of two"),
+    pytest.param("Anna thanked Maria for her patience with Ben", id="thanks between two"),
+    pytest.param("Mei asked Tom about his plan", id="his: not of the first"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), NAMED.items())
+def test_an_act_is_read_for_a_name_of_any_culture(text: str, act: str) -> None:
+    told = read(Situation(text=text)).told
+
+    assert told == {"person": text.split()[0], "act": act}
+
+
+@pytest.mark.parametrize(("text", "act"), VOICES)
+def test_the_verb_and_the_pronouns_agree_with_you(text: str, act: str | None) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), THANKS)
+def test_what_somebody_is_thanked_for_is_what_they_did(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), SEEN)
+def test_what_the_speaker_saw_somebody_do_is_an_act(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), ROLES)
+def test_a_role_acts_where_nobody_is_named(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), SETTINGS)
+def test_an_act_is_found_behind_what_comes_first(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize("text", NO_ACT)
+def test_what_is_not_plainly_done_by_the_person_is_no_act(text: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert "act" not in reading.told
+
+
+@pytest.mark.parametrize("text", UNCLEAR)
+def test_a_pronoun_that_could_be_of_two_people_is_never_guessed(text: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert "act" not in reading.told
+
+
+def test_a_person_given_apart_is_the_one_whose_act_is_read() -> None:
+    situation = Situation(text="Ana praised the team and Kofi mended the lamp.", person="Kofi")
+
+    assert read(situation).told == {"person": "Kofi", "other_person": "Ana", "act": "mended the lamp"}
+
+
+def test_an_act_in_the_facts_is_read_too() -> None:
+    situation = Situation(text="Yun had a hard day.", facts=("She kept the queue moving.",))
+
+    assert read(situation).told == {"person": "Yun", "act": "kept the queue moving"}
+
+
+def test_an_act_of_more_than_a_breath_is_left_out() -> None:
+    situation = Situation(text=f"Yun carried {'very ' * 25}old boxes.")
+
+    assert "act" not in read(situation).told

@@ -1,0 +1,61 @@
+"""Acts to mend, told apart from those that mended something."""
+
+import pytest
+
+from assistant.domain import Situation
+from assistant.reading import read
+
+FAULTS = [
+    "Jin missed the deadline again",
+    "Bo cut me off three times",
+    "Pedro shouted at the waiter",
+    "Petra forgot to invite Luca",
+    "Noor ignored the alarm",
+    "Leila pushed a bug to production",
+    "Nils put the wrong label on the sample",
+    "Orla entered the wrong dose in the chart",
+    "Give feedback to Ursula: she sent the invoice to the wrong client",
+    "Ellie rejected my request without explaining",
+    "Ingrid didn't send the notes",
+    "Vera did not escalate the ticket",
+    "Tove ran the shop badly",
+    "Gwen rolled her eyes when I spoke",
+    "My manager forgot my name",
+    "Sam talked over Grace twice",
+    "My manager took all the credit",
+    "Ben was late for the start",
+]
+
+RESCUES = [
+    "Nkechi noticed the wrong dose",
+    "Naomi spotted an error in the invoice",
+    "Rina owned up to the mistake at once",
+    "Viktor prevented an outage by checking the certificates",
+    "Adaeze worked late three nights to finish the tender",
+    "Priya stayed late and fixed the build",
+    "I want to thank Priya for staying late",
+    "Musa made me smile when I was tired",
+    "Quinn delivered the bad news kindly",
+    "Hana caught a bug before the launch",
+    "our intern found the mistake before we printed it",
+]
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_an_act_that_did_harm_is_one_to_mend(text: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert ("act" in reading.told, reading.is_fault) == (True, True)
+
+
+@pytest.mark.parametrize("text", RESCUES)
+def test_an_act_that_met_a_fault_well_is_none_itself(text: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert ("act" in reading.told, reading.is_fault) == (True, False)
+
+
+def test_without_an_act_there_is_nothing_to_mend() -> None:
+    reading = read(Situation(text="The deadline was missed and the build failed badly."))
+
+    assert reading.is_fault is False

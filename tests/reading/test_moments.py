@@ -1,0 +1,71 @@
+"""When and around what a moment was."""
+
+import pytest
+
+from assistant.domain import Situation
+from assistant.reading import read
+
+EVENTS = [
+    pytest.param("He had a rough call with a client", ("the call", "call"), id="a mood is left out"),
+    pytest.param("In yesterday's board meeting it was quiet", ("yesterday's board meeting", "meeting"), id="a day's meeting"),
+    pytest.param("How should I encourage Yun after her rough call?", ("your call", "call"), id="hers is yours"),
+    pytest.param("I was in our planning meeting", ("our planning meeting", "meeting"), id="ours stays ours"),
+    pytest.param("It happened in my retro", ("my retro", "retro"), id="mine stays mine"),
+    pytest.param("The 1:1 on Tuesday was hard", ("the one-to-one", "one-to-one"), id="figures are written out"),
+    pytest.param("He is nervous before the sprint review", ("the sprint review", "review"), id="a kind stays"),
+    pytest.param("They had a long handover", ("the handover", "handover"), id="a shift's end"),
+    pytest.param("the demo room is cold", (None, None), id="a room is no event"),
+    pytest.param("the meeting notes are fine", (None, None), id="notes are no event"),
+    pytest.param("He is stuck", (None, None), id="nothing told"),
+]
+
+TIMES = [
+    pytest.param("It was hard yesterday", "yesterday", id="yesterday"),
+    pytest.param("Yesterday morning he was quiet", "yesterday morning", id="a part of yesterday"),
+    pytest.param("He was quiet this morning", "this morning", id="this morning"),
+    pytest.param("He was quiet last week", "last week", id="last week"),
+    pytest.param("it was hard on tuesday", "on Tuesday", id="a day in lower case"),
+    pytest.param("It was hard last Friday", "last Friday", id="last Friday"),
+    pytest.param("It was hard two days ago", "two days ago", id="days ago"),
+    pytest.param("It is hard tomorrow", None, id="what is still to come"),
+    pytest.param("It was hard", None, id="nothing told"),
+]
+
+TOPICS = [
+    pytest.param("Omar is stuck on the payment integration and has been for days", "the payment integration", id="stuck on"),
+    pytest.param("my colleague is talking about the new rota", "the new rota", id="about"),
+    pytest.param("Fatou wants to learn Terraform", "Terraform", id="wants to learn"),
+    pytest.param("Give him feedback about his handover notes", "your handover notes", id="his is yours"),
+    pytest.param("Can I connect Mona with Luis? He knows a lot about accessibility", "accessibility", id="knows about"),
+    pytest.param("She is interested in old maps because they are hers", "old maps", id="interested in"),
+    pytest.param("We talked about it", None, id="it"),
+    pytest.param("he is worried about losing his job", None, id="a deed"),
+    pytest.param("I want to talk about Mona", None, id="a person"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_an_event_reads_after_in_with_its_kind_for_the_occasion(text: str, expected: tuple[str | None, str | None]) -> None:
+    reading = read(Situation(text=text))
+
+    assert (reading.told.get("event"), reading.occasion) == expected
+
+
+@pytest.mark.parametrize(("text", "when"), TIMES)
+def test_a_time_is_told_only_where_it_was_said(text: str, when: str | None) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("when") == when
+
+
+@pytest.mark.parametrize(("text", "topic"), TOPICS)
+def test_a_topic_is_a_noun_phrase_that_was_said(text: str, topic: str | None) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("topic") == topic
+
+
+def test_a_whole_story_is_read_at_once() -> None:
+    reading = read(Situation(text="One of my reports, Yun, is stuck on the invoices. She asked me in our planning meeting yesterday."))
+
+    assert dict(reading.told) == {"person": "Yun", "event": "our planning meeting", "when": "yesterday", "topic": "the invoices"}

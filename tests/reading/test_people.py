@@ -1,0 +1,55 @@
+"""Who a situation is about, and who else is in it."""
+
+import pytest
+
+from assistant.domain import Situation
+from assistant.reading import read
+
+PEOPLE = [
+    pytest.param("Yun had a bad day", ("Yun", None), id="the subject"),
+    pytest.param("my colleague Oluwaseun had a bad day", ("Oluwaseun", None), id="a name after a role"),
+    pytest.param("what do I say to Ibrahim who just got rejected?", ("Ibrahim", None), id="a name after to"),
+    pytest.param("Dr. Osei has a bad day", ("Osei", None), id="a title"),
+    pytest.param("Could you help me introduce Amara to Jonas?", ("Amara", "Jonas"), id="one introduced to another"),
+    pytest.param("Can I connect Mona with Luis?", ("Mona", "Luis"), id="one connected with another"),
+    pytest.param("Ife was praised and Tom wasn't", ("Ife", "Tom"), id="two subjects"),
+    pytest.param("Jonas was there, and I want to thank Amara", ("Amara", "Jonas"), id="the one that words are wished for"),
+    pytest.param("Grace was unkind. Help me encourage Sam.", ("Sam", "Grace"), id="the one to encourage, named last"),
+]
+
+NOBODY = [
+    pytest.param("Slack is down", id="a tool"),
+    pytest.param("We met in London on Monday", id="a place and a day"),
+    pytest.param("my colleague is on leave", id="a role"),
+    pytest.param("She was kind to me", id="a pronoun"),
+    pytest.param("Yesterday was long. Everyone left.", id="words that open a sentence"),
+    pytest.param("I learn English and Python", id="a language"),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE)
+def test_the_person_and_the_other_are_told_apart(text: str, people: tuple[str, str | None]) -> None:
+    told = read(Situation(text=text)).told
+
+    assert (told.get("person"), told.get("other_person")) == people
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_looks_like_a_name_is_nobody(text: str) -> None:
+    told = read(Situation(text=text)).told
+
+    assert not {"person", "other_person"} & set(told)
+
+
+def test_a_person_given_apart_comes_before_the_names_in_the_text() -> None:
+    situation = Situation(text="Mona asked a question and Luis was there.", person="Luis")
+
+    told = read(situation).told
+
+    assert (told["person"], told["other_person"]) == ("Luis", "Mona")
+
+
+def test_a_person_given_apart_is_no_word_of_the_story() -> None:
+    situation = Situation(text="The call with the client was rough.", person="Luis")
+
+    assert read(situation).told == {"person": "Luis", "event": "the call"}
