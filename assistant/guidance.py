@@ -63,7 +63,7 @@ class Card(Value):
     situations: tuple[str, ...]
     say: Mapping[Practice, tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...]]
     tones: Mapping[Tone, str] = {}
-    do: tuple[str, ...] = Field(min_length=1)
+    do: tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...] = Field(min_length=1)
     avoid: tuple[str, ...] = Field(min_length=1)
     why: str
     reflect: str

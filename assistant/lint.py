@@ -50,7 +50,7 @@ def renderings(pattern: str, card: Card) -> Iterator[tuple[Mapping[str, str], Mi
     for filled in dict.fromkeys([(), *((name,) for name in names), tuple(names)]):
         told = {name: SAMPLES[name] for name in filled}
         said = fill(pattern, told, card.hints, card.occasion)
-        yield told, MicroAction(practice=card.practices[0], say=said.text, do=card.do[0], slots=said.slots, reflect=card.reflect)
+        yield told, MicroAction(practice=card.practices[0], say=said.text, do=card.do[0].text, slots=said.slots, reflect=card.reflect)
 
 
 def _form(card: Card, guidance: Guidance) -> Iterator[CardFault]:
@@ -82,7 +82,7 @@ def _patterns(card: Card, guidance: Guidance) -> Iterator[CardFault]:
     told_for: dict[str, Situation] = {}
     for do in card.do[1:]:
         _, action = next(renderings(card.say[card.practices[0]][0].text, card))
-        yield from _breaches(card, guidance, action.model_copy(update={"do": do}), theme)
+        yield from _breaches(card, guidance, action.model_copy(update={"do": do.text}), theme)
     for practice, text in _all_patterns(card):
         for told, action in renderings(text, card):
             key = "|".join(told)

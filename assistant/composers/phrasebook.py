@@ -78,7 +78,7 @@ class PhrasebookComposer:
         found: list[MicroAction] = []
         near = [c for c in choices[1:MAX_CARDS_TRIED] if choices[0].score - c.score <= MARGIN]
         best_card = self.guidance.cards[best.sources[0].id]
-        own = [Choice(card=best_card.id, practice=p, score=0.0) for p in best_card.practices]
+        own = [Choice(card=best_card.id, practice=p, score=0.0) for p in best_card.practices if _is_for_speaker(best_card, p, reading)]
         for choice in [*own, *near]:
             if choice.practice in taken or len(found) == MAX_ALTERNATIVES:
                 continue
@@ -91,7 +91,7 @@ class PhrasebookComposer:
         """The best wording of one card that passes the gates, or None."""
         card = self.guidance.cards[choice.card]
         for said in _wordings(card, choice.practice, brief, reading):
-            action = MicroAction(practice=choice.practice, say=said.text, do=card.do[0], slots=said.slots, reflect=card.reflect)
+            action = MicroAction(practice=choice.practice, say=said.text, do=_cue(card, reading), slots=said.slots, reflect=card.reflect)
             draft = Draft(action=action, why=card.why, sources=self.guidance.sources(card.id))
             if not faults(draft, brief):
                 return draft
@@ -115,6 +115,18 @@ def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:
     if reading.relation is Relation.SELF and (own := _own_patterns(card, practice)):
         return own
     return [p for p in card.say[practice] if not p.relations or (reading.relation or UNTOLD) in p.relations]
+
+
+def _cue(card: Card, reading: Reading) -> str:
+    """When and where: the first cue that suits the speaker."""
+    suited = (cue for cue in card.do if (reading.relation in cue.relations if reading.relation is Relation.SELF else not cue.relations))
+    return next(suited, card.do[0]).text
+
+
+def _is_for_speaker(card: Card, practice: Practice, reading: Reading) -> bool:
+    """Beside words for oneself, words for somebody else would confuse."""
+    has_own = any(_own_patterns(card, p) for p in card.practices)
+    return reading.relation is not Relation.SELF or not has_own or bool(_own_patterns(card, practice))
 
 
 def _own_patterns(card: Card, practice: Practice) -> list[Pattern]:

@@ -16,7 +16,9 @@ ENDS = [
     pytest.param("Kavya brought the samples and the doctor thanked us", "brought the samples", id="and another subject"),
     pytest.param("Kavya brought the samples so we could begin", "brought the samples", id="so we"),
     pytest.param("Kavya brought the samples, which helped", "brought the samples", id="which"),
-    pytest.param("Kavya brought the samples and labelled them", "brought the samples and labelled them", id="and a second deed"),
+    pytest.param(
+        "Kavya brought the samples and labelled all twelve", "brought the samples and labelled all twelve", id="and a second deed"
+    ),
     pytest.param("Kavya opened the shop, swept it and made tea", "opened the shop, swept it and made tea", id="three deeds"),
     pytest.param("Kavya cut the queue short because people were tired", "cut the queue short because people were tired", id="because"),
 ]
@@ -43,7 +45,6 @@ NO_EFFECT = [
     pytest.param("Rekha fixed the build, and I went home", id="what the speaker did"),
     pytest.param("Rekha fixed the build. I was on leave.", id="an unrelated sentence"),
     pytest.param("Rekha fixed the build. It was raining.", id="a state"),
-    pytest.param("Rekha fixed the build. It might help us.", id="a guess"),
 ]
 
 

@@ -40,7 +40,7 @@ TOPICS = [
     pytest.param("She is interested in old maps because they are hers", "old maps", id="interested in"),
     pytest.param("We talked about it", None, id="it"),
     pytest.param("he is worried about losing his job", None, id="a deed"),
-    pytest.param("I want to talk about Mona", None, id="a person"),
+    pytest.param("I want to talk about my colleague Mona", None, id="a person"),
 ]
 
 

@@ -14,7 +14,7 @@ PEOPLE = [
     pytest.param("Can I connect Mona with Luis?", ("Mona", "Luis"), id="one connected with another"),
     pytest.param("Ife was praised and Tom wasn't", ("Ife", "Tom"), id="two subjects"),
     pytest.param("Jonas was there, and I want to thank Amara", ("Amara", "Jonas"), id="the one that words are wished for"),
-    pytest.param("Grace was unkind. Help me encourage Sam.", ("Sam", "Grace"), id="the one to encourage, named last"),
+    pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
 ]
 
 NOBODY = [
