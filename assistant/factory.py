@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.embedding import Vectors
     from assistant.safety import SafetyGate
 
-BUILD_VERSION = 1  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 2  # raise it when the same knowledge is indexed in another way
 GUIDANCE = "guidance.json"
 SAFETY = "safety.json"
 GATE_CLASSIFIER = "gate.npz"
@@ -166,9 +166,10 @@ def embed_knowledge(progress: Progress, *, only_check: bool) -> tuple[int, Path]
 def knowledge_texts(guidance: Guidance, safety: SafetyGuidance) -> list[str]:
     """Every text of our knowledge that is embedded, each once."""
     from assistant.retrieval import card_texts
+    from assistant.safety import gate_examples
 
     cards = (text for card in guidance.cards.values() for text in card_texts(card))
-    return list(dict.fromkeys([*cards, *(text for texts in safety.exemplars.values() for text in texts)]))
+    return list(dict.fromkeys([*cards, *gate_examples(safety, guidance)[1]]))
 
 
 def _fingerprint(knowledge: Path) -> str:

@@ -129,10 +129,11 @@ def read_guidance(folder: Path) -> Guidance:
     cards: dict[str, Card] = {}
     for path in _card_files(folder):
         card = _read_card(path, folder)
+        text = _text(path)
         if card.id in cards:
-            raise BadGuidance(f"{path}: the id {card.id!r} is taken by {cards[card.id].path}")
+            raise BadGuidance(f"{path}:{_line(text, 'id:')}: the id {card.id!r} is taken by {cards[card.id].path}")
         if unknown := [work for work in card.works if work not in works]:
-            raise BadGuidance(f"{path}:{_line(path, unknown[0])}: unknown work {unknown[0]!r}; add it to works.yaml")
+            raise BadGuidance(f"{path}:{_line(text, unknown[0])}: unknown work {unknown[0]!r}; add it to works.yaml")
         cards[card.id] = card
     if not cards:
         raise BadGuidance(f"{folder}: no card found; there should be files under cards/")
@@ -152,15 +153,18 @@ def _card_files(folder: Path) -> Iterator[Path]:
 
 
 def _read_works(path: Path) -> dict[str, Work]:
-    raw = _load(path, path.read_text(encoding="utf-8"), first_line=1)
-    try:
-        return {name: Work(id=name, **fields) for name, fields in raw.items()}
-    except (ValidationError, TypeError) as error:
-        raise BadGuidance(f"{path}: {_first_fault(error)}") from error
+    text = _text(path)
+    works = {}
+    for name, fields in _load(path, text, first_line=1).items():
+        try:
+            works[name] = Work(id=name, **fields)
+        except (ValidationError, TypeError) as error:
+            raise BadGuidance(f"{path}:{_line(text, f'{name}:')}: {name}: {_first_fault(error)}") from error
+    return works
 
 
 def _read_card(path: Path, folder: Path) -> Card:
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     parts = _FRONT_MATTER.match(text)
     if parts is None:
         raise BadGuidance(f"{path}:1: a card begins with its fields between two lines of ---")
@@ -169,12 +173,12 @@ def _read_card(path: Path, folder: Path) -> Card:
         card = Card(**fields, body=parts["body"].strip(), path=path.relative_to(folder).as_posix())
     except (ValidationError, TypeError) as error:
         field = str(error.errors()[0]["loc"][0]) if isinstance(error, ValidationError) and error.errors()[0]["loc"] else ""
-        raise BadGuidance(f"{path}:{_line(path, field + ':')}: {_first_fault(error)}") from error
+        raise BadGuidance(f"{path}:{_line(text, field + ':')}: {_first_fault(error)}") from error
     patterns = [p.text for several in card.say.values() for p in several] + list(card.tones.values())
     for pattern in patterns:
         if unknown := [name for name in places(pattern) if name not in HINTS]:
             known = ", ".join(HINTS)
-            raise BadGuidance(f"{path}:{_line(path, pattern[:30])}: unknown slot {unknown[0]!r}; use one of {known}")
+            raise BadGuidance(f"{path}:{_line(text, pattern[:30])}: unknown slot {unknown[0]!r}; use one of {known}")
     return card
 
 
@@ -190,11 +194,18 @@ def _load(path: Path, text: str, first_line: int) -> dict[str, Any]:
     return raw
 
 
-def _line(path: Path, needle: str) -> int:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if needle and needle in line:
-            return number
-    return 1
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadGuidance(f"{path}:{line}: not UTF-8 text") from error
+    except OSError as error:
+        raise BadGuidance(f"{path}: {error.strerror}") from error
+
+
+def _line(text: str, needle: str) -> int:
+    return next((number for number, line in enumerate(text.splitlines(), 1) if needle and needle in line), 1)
 
 
 def _first_fault(error: ValidationError | TypeError) -> str:

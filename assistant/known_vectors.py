@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -23,11 +24,11 @@ class KnownVectors:
         if not path.exists():
             return
         try:
-            with np.load(path, allow_pickle=False) as held:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 if str(held["fingerprint"]) == FINGERPRINT:
                     self._rows = {int(key): row for row, key in enumerate(held["keys"])}
                     self._vectors = unit(held["vectors"].astype(np.float32))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise BadGuidance(f"{path}: not a file of vectors; make it anew with `smallacts guidance embed`") from error
 
     def unknown(self, texts: Sequence[str]) -> list[str]:
@@ -36,6 +37,8 @@ class KnownVectors:
 
     def many(self, texts: Sequence[str], on_progress: Callable[[int], None] = lambda _: None) -> Vectors:
         """Return unit vectors, shape (len(texts), 384)."""
+        if not texts:
+            return np.zeros((0, DIMENSION), dtype=np.float32)
         new = self.unknown(texts)
         made = dict(zip(new, self._embedder.many(new, on_progress), strict=True))
         return np.stack([made[text] if text in made else self._vectors[self._rows[_key(text)]] for text in texts])

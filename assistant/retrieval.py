@@ -11,6 +11,7 @@ from assistant.domain import Passage, Situation
 from assistant.embedding import Embedder, Vectors, unit
 from assistant.generation import Bank
 from assistant.guidance import Card, Guidance
+from assistant.reading.neutral import neutral
 
 CARDS = "cards"
 
@@ -40,12 +41,12 @@ class CardRetriever:
 
 def query(situation: Situation) -> str:
     """The text that the gate and the search embed: the same one, so that it is embedded once."""
-    return " ".join((situation.text, *situation.facts))
+    return neutral(" ".join((situation.text, *situation.facts)))
 
 
 def card_texts(card: Card) -> list[str]:
     """What a card's vector is made of: its text first, then its example situations."""
-    return [f"{card.title}. {card.why}", *card.situations]
+    return [f"{card.title}. {card.why}", *map(neutral, card.situations)]
 
 
 def card_bank(guidance: Guidance, embed: Callable[[Sequence[str]], Vectors]) -> Bank:
@@ -59,6 +60,6 @@ def card_bank(guidance: Guidance, embed: Callable[[Sequence[str]], Vectors]) -> 
 
 def card_classifier(guidance: Guidance, embed: Callable[[Sequence[str]], Vectors]) -> Classifier:
     """Train the cards' classifier on their example situations; its classes stand in the order of the bank."""
-    labelled = [(text, card.id) for card in guidance.cards.values() for text in card.situations]
+    labelled = [(text, card.id) for card in guidance.cards.values() for text in card_texts(card)[1:]]
     texts = [text for text, _ in labelled]
     return train(texts, embed(texts), [label for _, label in labelled])

@@ -12,7 +12,8 @@ from assistant.domain import Concerned, Hold, Referral, Risk, Situation
 from assistant.embedding import Embedder
 from assistant.generation import Bank
 from assistant.guidance import Guidance
-from assistant.retrieval import CardRetriever, query
+from assistant.reading.neutral import neutral
+from assistant.retrieval import CardRetriever, card_texts, query
 from assistant.safety_guidance import Contacts, LexiconRule, SafetyGuidance
 from assistant.wording import words
 
@@ -115,8 +116,8 @@ class SafetyGate:
 
 def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[tuple[str, ...], list[str]]:
     """Ids and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
-    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card.situations]
-    labelled = [(name, text) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
+    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]]
+    labelled = [(name, neutral(text)) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
     return tuple(f"{name}:{number}" for number, (name, _) in enumerate(labelled)), [text for _, text in labelled]
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 SLOT = re.compile(r"\[([^\[\]]+)\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*%?")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<!e\.g\.)(?<!i\.e\.)(?<=[.!?…])[\"'”’)]*\s+|\n+")
 _STOP = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does doing done
     down each even ever few for from get gets getting give gives go goes going got had has have having he her here hers him his
@@ -16,6 +16,14 @@ _STOP = frozenset(
     these they they're thing things think this those through to today told too two up us use very want wants was way we well
     went were what what's when where which while who whom whose why will with without word words work would yes yet you you'd
     your yours""".split()
+)
+_FIGURES = dict(
+    zip(
+        """four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
+        forty fifty sixty seventy eighty ninety hundred""".split(),
+        map(str, [*range(4, 21), *range(30, 101, 10)]),
+        strict=True,
+    )
 )
 _NUMBER_WORDS = frozenset(
     """four five six seven eight nine eleven twelve thirteen fourteen sixteen seventeen eighteen nineteen thirty forty fifty sixty
@@ -79,8 +87,13 @@ def content(text: str) -> frozenset[str]:
 
 
 def numbers(text: str) -> list[str]:
-    """Figures, and number words from four on; small ones and round askings (`ten minutes`) are ordinary speech."""
+    """Figures, and number words from four on; smaller ones are ordinary speech."""
     return [w for w in words(text) if w[0].isdigit() or w.lower() in _NUMBER_WORDS]
+
+
+def as_figure(number: str) -> str:
+    """A number word as its figure, so that `four` and `4` are one; anything else as it is."""
+    return _FIGURES.get(number.lower(), number.lower())
 
 
 def quotations(text: str) -> list[str]:
@@ -89,17 +102,25 @@ def quotations(text: str) -> list[str]:
 
 
 def names(text: str) -> Iterator[str]:
-    """Capitalised words inside a sentence, which only a name, a place or a product is."""
-    for sentence in sentences(text):
+    """Capitalised words inside a sentence, and one that opens it before a comma: a name, a place or a product."""
+    for sentence in sentences(text.replace("’", "'")):
+        called = re.match(r"([A-Z][^\W\d_]+), ", sentence)
+        if called and called[1].lower() not in _CALLS and not called[1].endswith("ly"):
+            yield called[1]
         inner = list(_WORD.finditer(sentence))[1:]
         for match in inner:
             word = match.group().removesuffix("'s")
             opens = re.search(r"[:\"“(…]\s*$", sentence[: match.start()])
-            if word[0].isupper() and word.split("'")[0] != "I" and word not in _NOT_NAMES and not opens:
+            if word[0].isupper() and word.split("'")[0] != "I" and word not in NOT_NAMES and not opens:
                 yield word
 
 
-_NOT_NAMES = frozenset(
+_CALLS = frozenset(
+    """today tomorrow yesterday honestly so well yes no thanks sorry please okay listen look first then now later often sometimes again
+    before after still instead rather perhaps maybe plain one two three either whatever whoever here there afterwards meanwhile otherwise
+    overall next hello hi hey dear once congratulations""".split()
+)
+NOT_NAMES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
     November December English OK""".split()
 )
@@ -118,5 +139,5 @@ def jaccard(one: frozenset[object], other: frozenset[object]) -> float:
 
 def first_match(patterns: str | re.Pattern[str], text: str) -> str | None:
     """The words that match first, or None."""
-    found = re.search(patterns, text, re.IGNORECASE)
+    found = re.search(patterns, text.replace("’", "'"), re.IGNORECASE)
     return found.group().strip() if found else None

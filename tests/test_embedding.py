@@ -87,12 +87,13 @@ def test_one_text_has_the_same_vector_every_time(embedder: Embedder) -> None:
     assert np.array_equal(first, embedder.many([PLAIN[1]])[0])
 
 
-def test_words_beyond_the_length_of_the_model_do_not_count(embedder: Embedder) -> None:
-    whole = "call " * MAX_TOKENS
+@pytest.mark.parametrize(("words", "is_cut"), [(MAX_TOKENS, True), (MAX_TOKENS - 20, False)], ids=["beyond", "within"])
+def test_only_words_within_the_length_of_the_model_count(embedder: Embedder, words: int, is_cut: bool) -> None:
+    text = "call " * words
 
-    short, longer = embedder.one(whole), embedder.one(whole + "and then something else")
+    short, longer = embedder.one(text), embedder.one(text + "and then something else")
 
-    assert np.array_equal(short, longer)
+    assert np.array_equal(short, longer) is is_cut
 
 
 def test_progress_counts_every_text_once(embedder: Embedder) -> None:

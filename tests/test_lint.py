@@ -95,11 +95,15 @@ WORDS: Mapping[str, tuple[str, str, Change]] = {
         "consent-of-both",
         with_first("{person}, meet {other_person}, who {reason}. You two have ten minutes on Friday to talk about {topic} over coffee."),
     ),
-    "a do with no moment": (ROUGH_CALL, "cue", lambda card: card.model_copy(update={"do": (*card.do, "Write it on a card.")})),
+    "a do with no moment": (
+        ROUGH_CALL,
+        "cue",
+        lambda card: card.model_copy(update={"do": (*card.do, Pattern(text="Write it on a card."))}),
+    ),
     "a do with two acts": (
         ROUGH_CALL,
         "one-action",
-        lambda card: card.model_copy(update={"do": (*card.do, "Today, say it, and also send a note.")}),
+        lambda card: card.model_copy(update={"do": (*card.do, Pattern(text="Today, say it, and also send a note."))}),
     ),
     "a reflection that asks nothing": (ROUGH_CALL, "reflection", with_fields(reflect="Think about it.")),
     "a label in a tone": (

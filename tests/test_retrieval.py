@@ -90,7 +90,7 @@ def test_the_classifier_scores_the_cards_in_the_order_of_the_bank(parts: Parts) 
 
 
 def test_a_card_is_one_unit_vector_the_mean_of_its_texts(guidance: Guidance) -> None:
-    two = guidance.model_copy(update={"cards": {id: guidance.cards[id] for id in ("quiet-colleague", "lost-deal")}})
+    two = guidance.model_copy(update={"cards": {name: guidance.cards[name] for name in ("quiet-colleague", "lost-deal")}})
     embedder = Embedder(model_folder())
 
     bank = card_bank(two, embedder.many)

@@ -5,6 +5,7 @@ from assistant.domain import Practice, Risk
 from assistant.ports import Brief, Draft
 from assistant.wording import (
     SLOT,
+    as_figure,
     content,
     first_match,
     names,
@@ -24,31 +25,32 @@ LENGTH: dict[Practice, tuple[int, int]] = {
     Practice.INTRODUCTION: (20, 90),
 }
 MAX_ANSWER_WORDS = 160  # say, do, why and reflect together: about a minute of reading
-ORDINARY_NUMBERS = frozenset({"five", "ten", "fifteen", "twenty", "one", "two", "three", "zero", "nought"})
+ORDINARY_NUMBERS = frozenset({"5", "10", "15", "20"})  # the minutes of a small ask
 
 _SECOND_ACTION = r"\b(also|additionally|as well as|in addition|on top of that|furthermore)\b"
 _LIST = r"(^|\n)\s*([-*•]|\d+[.)])\s"
 _ABOUT_WORDS = (
-    r"\b(let|tell|ask|remind|encourage|thank|show|assure|praise|reassure|advise|invite) (him|her|them|the \w+|your \w+)\b"
-    r"(?!selves)( (know )?(that|to|how|what|for|why|if)\b| know\b)"
+    r"(?<!i'll )(?<!i will )(?<!i can )(?<!i could )(?<!i'd )(?<!may i )(?<!can i )(?<!we'll )\b(let|tell|ask|remind|encourage|thank|show|assure|praise|reassure|advise|"
+    r"invite) (him|her|them|your \w+)\b(?!selves)( (know )?(that|to|how|what|for|why|if)\b| know\b)"
 )
+_ORDERED = r"(^|[.!?]\s+)(tell|let|ask|thank|remind|encourage|show|assure|praise|reassure|advise|invite) (?!me\b|us\b|you\b|it\b)((the|my|your|our) )?\w+ (know|that|to|how|what|for|why)\b"
 _CUE = (
     r"\b(today|tonight|tomorrow|now|before|after|afterwards|when|while|once|during|until|first thing|this (week|morning|afternoon|"
-    r"evening|month)|next (time|week|meeting|one|month)|in your next|at (the|your|their) (end|start|next|beginning)|at the next|within|as soon as|"
+    r"evening|month)|next (time|week|meeting|one|month|monday|tuesday|wednesday|thursday|friday)|in your next|at (the|your|their) (end|start|next|beginning)|at the next|within|as soon as|"
     r"in the (next|first|last|same)|on (monday|tuesday|wednesday|thursday|friday)|the (day|morning|evening|moment|minute|week|next|same|following)|"
     r"later|by (friday|tomorrow|the end)|early|straight away|right (after|away|then)|at (lunch|handover|stand-?up|the end)|on (the|their|your) (first|last|same|next|day|morning)|same day|"
-    r"soon|a day|an hour|each (week|day|time|morning|friday|month)|every (week|day|time|friday|month)|one to one|at your)\b"
+    r"soon|a day|an hour|each (week|day|time|morning|friday|month)|every (week|day|time|friday|month)|over (lunch|coffee|tea))\b"
 )
-_PRESSURE = r"\b(must(n't)?|should(n't)?|have to|has to|had better|ought|need to|needs to|supposed to)\b"
+_PRESSURE = r"\b(must(n't)?|should(n't)?|have to|has to|had better|ought|(?<!would you )(?<!do you )(?<!did you )(?<!would we )needs? to|supposed to)\b"
 _MINIMISING = (
-    r"\b(don't (worry|take it (so|too|personally|to heart|hard)|be (so|too|upset|sad|silly))|do not worry|no worries|at least|it happens|happens to (everyone|everybody|all of us|the best)"
-    r"|no big deal|not (that|such) (bad|a big deal)|not the end of the world|you'll be (fine|ok|okay)|it'll be (fine|ok|okay)|calm down|cheer up|"
+    r"\b(don't (worry|take it (so|too|personally|to heart|hard)|be (so|too|upset|sad|silly))|do not worry|no worries|at least|(?<!before )(?<!when )(?<!if )(?<!time )(?<!how )(it|that) happens(?= ?[.!,]|$)|happens to (everyone|everybody|all of us|the best)|(everyone|everybody) (makes|has) (mistakes|bad days)|(these|such) things happen"
+    r"|no big deal|not (that|such) (bad|a big deal)|not the end of the world|you'll be (fine|ok|okay)|it'll be (fine|ok|okay)|(?<!client )(?<!customer )(?<!them )(?<!him )(?<!her )(?<!to )(?<!things )calm down|cheer up|"
     r"look on the bright side|could (have been|be) worse|shake it off|toughen up|man up|get over it|everything happens for a reason)"
 )
 _LABEL = (
     r"\byou( a|')re (just |really |so |such |very |truly |quite |always |clearly |obviously )*(an? )?"
-    r"(\w+ )?(natural|genius|star|rock ?star|hero|legend|champion|talented|gifted|brilliant|smart|clever|amazing|awesome|great|fantastic|wonderful|"
-    r"incredible|strong|capable|competent|perfect|the best|born|leader|expert|professional|good|lazy|careless|abrasive|aggressive|rude|difficult|sloppy|"
+    r"(\w+ )?(person|guy|human being|natural|genius|star|rock ?star|hero|legend|champion|talented|gifted|brilliant|smart|clever|amazing|awesome|great|fantastic|wonderful|"
+    r"incredible|strong|capable|competent|perfect|the best|born|leader|expert|professional|good(?! with)|lazy|careless|abrasive|aggressive|rude|difficult|sloppy|"
     r"negative|emotional|defensive|arrogant|unprofessional|selfish|weak|slow|stubborn|toxic|insecure|shy|resilient|superstar|team player)\b"
 )
 _DIAGNOSIS = (
@@ -58,13 +60,13 @@ _DIAGNOSIS = (
 _TRAITS = (
     r"\b(wom[ae]n|girls?|guys?|females?|males?|mothers?|mums?|moms?|fathers?|dads?|pregnan\w+|maternity|paternity|"
     r"young(er)?|old(er)?(?= (than|for|colleague|worker|employee|age))|at your age|your age|\d+[- ]year[- ]olds?|elderly|boomer|millennial|gen z|"
-    r"black|white(?= (people|man|woman|colleague))|asian|african|latin[oax]|hispanic|arab|jew(ish)?|muslim|christian|hindu|catholic|religio\w+|"
-    r"gay|lesbian|queer|trans(gender)?|straight(?= (man|woman|people))|disab\w+|wheelchair|husband|wife|"
+    r"(black|white)(?= (people|person|man|men|woman|women|colleague|guy))|non-native|(single|working) (parent|mother|father)|as a parent|asian|african|latin[oax]|hispanic|arab|jew(ish)?|muslim|christian|hindu|catholic|religio\w+|"
+    r"gay|lesbian|queer|trans(gender)?|straight(?= (man|woman|people))|disabilit\w+|disabled (person|people|colleague|worker)|(is|are|'re|being) disabled|wheelchair|husband|wife|"
     r"your (accent|faith|church|kids|children|illness|diagnosis|origin|culture)|immigrant|foreigner)\b"
 )
 _RISKY = (
-    r"\b(suicid\w*|kill (yourself|himself|herself|themselves)|medication|dose|therapy|therapist|prescri\w+|lawyer|sue|lawsuit|legal(ly)?|"
-    r"tribunal|visa|dismiss(ed|al)|fired|sacked|terminat\w+|\bpip\b|redundan\w+|harass\w*|discriminat\w*|assault\w*|whistleblow\w*|fraud\w*|"
+    r"\b(suicid\w*|kill (yourself|himself|herself|themselves)|medication|dose|therapy|therapist|prescri\w+|lawyer|(to|will|could|should|can|would|might) sue|lawsuit|legal(ly)?|"
+    r"tribunal|visa|dismissal|(be|been|get|got|getting|was|were|are|you're) (fired|sacked|(people|somebody|someone|others) (being )?fired|dismissed)|sacked|(people|somebody|someone|others) (being )?fired|terminat\w+|\bpip\b|redundan\w+|harass\w*|discriminat\w*|assault\w*|whistleblow\w*|fraud\w*|"
     r"keep (it|this) (a )?secret|between us only|promise not to tell|weapon|gun|police)\b"
 )
 
@@ -93,7 +95,7 @@ def length(draft: Draft, _: Brief) -> Unmet | Met:
 def sayable(draft: Draft, _: Brief) -> Unmet | Met:
     """`say` is words to speak: I, you or we, no advice about words, and every slot declared."""
     say = draft.action.say
-    if advice := first_match(_ABOUT_WORDS, without_slots(say)):
+    if advice := first_match(_ABOUT_WORDS, without_slots(say)) or first_match(_ORDERED, without_slots(say)):
         return Unmet(reason="these are words about what to say; give the words themselves", span=advice)
     declared = {slot.hint for slot in draft.action.slots}
     if loose := [hint for hint in slots_in(say) if hint not in declared]:
@@ -127,9 +129,9 @@ def nothing_invented(draft: Draft, brief: Brief) -> Unmet | Met:
     cited = {source.id for source in draft.sources}
     guidance = " ".join(p.text for p in brief.passages if p.id in cited).lower()
     spoken = f"{SLOT.sub('…', action.say)}\n{action.do}\n{action.reflect}"
-    known = {w.lower().removesuffix("'s") for w in words(known_text)}
+    known = {as_figure(w.removesuffix("'s")) for w in words(known_text)}
     for number in numbers(spoken):
-        if number.lower() not in known | ORDINARY_NUMBERS:
+        if as_figure(number) not in known | ORDINARY_NUMBERS:
             return Unmet(reason="a number that nobody told us", span=number)
     for quotation in quotations(action.say):
         if quotation.lower() not in known_text and quotation.lower() not in guidance:

@@ -5,15 +5,18 @@ from assistant.ports import Brief, Draft
 from assistant.wording import first_match, sentences, without_slots
 
 _ANCHOR = (
-    r"\b(in|at|after|during|on|from|about|before|with|for|reading|through|at the end of) (the|that|this|your|our|my|today's|yesterday's|…|monday|tuesday|wednesday|"
+    r"\b(about|with|for) (the|that|this|…)|\b(in|at|after|during|on|from|before|reading|through|at the end of) (the|that|this|your|our|my|today's|yesterday's|…|monday|tuesday|wednesday|"
     r"thursday|friday|last|\w+'s)|\b(when|where|while|each time|twice|three times|yesterday|this (morning|week|afternoon)|today|last (week|time|night)|earlier)\b|\b(that|this) (?!is\b|was\b|you\b|one\b)\w+|\bbefore i\b|\bin it\b"
 )
 _OBSERVED = r"\byou('ve)? (\w+ly |also |both |then |have |had |were |didn't |did not )?([a-z]+|…)|\byour (message|comment|question|email|note|notes|code|change|draft|review|reply|report|estimate|slides?|numbers)\b|\bi (saw|heard|noticed|read)\b|…"
 _JUDGED = (
-    r"\b(always|never)\b|\byou (don't|do not) (care|listen|respect|get it)|\b(attitude|personality|lazy|careless|sloppy|abrasive|aggressive|bossy|emotional|"
-    r"unprofessional|negative|rude|difficult|arrogant|disrespectful|immature|too (quiet|loud|soft|nice|sensitive|direct|ambitious))\b"
+    r"\byou('ve)? (always|never)\b|\byou (don't|do not) (care|listen|respect|get it)|\b(attitude|personality|ego)\b|"
+    r"\b(you|you're|you are|you were|you seem|you seemed|you come across as)( \w+)?( so| too| very| really| rather| a bit)? (lazy|careless|sloppy|abrasive|aggressive|bossy|emotional|unprofessional|negative|"
+    r"rude|difficult|arrogant|disrespectful|immature|unreliable|unhelpful|quiet|loud|soft|sensitive|ambitious)\b|"
+    r"\b(you're|you are|you were|you seem|you seemed)( so| too| very| really| rather)? \w{3,}(less|ive|ous)\b|"
+    r"\b(lazy|careless|sloppy|abrasive|bossy|unprofessional|arrogant|disrespectful|immature|too (quiet|loud|soft|nice|sensitive|direct|ambitious|emotional|aggressive))\b"
 )
-_SANDWICH = r"\b(but|however|although|though|that said|on the other hand|having said that|only thing)\b"
+_SANDWICH = r"(?<!all )(?<!nothing )(?<!anything )\b(but|however|although|though|that said|on the other hand|having said that|only thing)\b|,? yet (you|it|the|i)\b"
 _STAKES = r"\b(promot\w+|probation|career|board|audit|exam|thesis|launch|contract|licen[cs]e|patient safety|final (draft|version)|review cycle|big (client|pitch|deal))\b"
 _BELIEF = r"\b(standard|bar|i (know|believe|trust|think|am sure|'m sure)|i'm (sure|confident)|because you can|within (your )?reach|can (meet|get|reach))\b"
 

@@ -5,8 +5,8 @@ from assistant.ports import Brief, Draft
 from assistant.wording import content, first_match, sentences, without_slots
 
 _ASKS = r"\b(may|can|could|shall|should) i\b|\b(want|like|care|interested|up for|ok|okay) (to hear|me to|if i)|would (it|this) (help|be (useful|any use|ok|okay|all right|alright|fine|good|of use)).*if|would you like|do you want|is (now|this) a good|do you have (a minute|time)|mind if i|any use\b.*\bif i|open to|have (a|two|ten|five) minutes?"
-_ABSOLUTE = r"\b(always|never|just|simply|obviously|the (key|trick|secret) is|all you (need|have)|you (should|must|need to|could)|everyone knows|trust me)\b"
-_ANECDOTE = r"\b(when i (was|worked|started|led|ran|had|first|joined)|i once \w+|years ago|last (year|month|week),? i|in my (first|last|old|previous) \w+,? i|i remember|i used to|i (failed|missed|lost|broke|learned|shipped|struggled|made the same)\b)[^.!?]*"
+_ABSOLUTE = r"\b(always|never|just|simply|obviously|the (key|trick|secret) is|all you (need|have)|(?<!something )(?<!that )(?<!what )you (should|must|need to|could)|everyone knows|trust me)\b"
+_ANECDOTE = r"\b(when i (was|worked|started|led|ran|had|first|joined)|i once \w+|years ago|last (year|month|week),? i|in my (first|last|old|previous) \w+,? i|my (first|old|last|former|previous) (manager|boss|lead|mentor|team|job|chef|teacher)|i remember|i used to|i (failed|missed|lost|broke|learned|shipped|struggled|made the same)\b)[^.!?]*"
 
 
 def asks_first(draft: Draft, _: Brief) -> Unmet | Met:

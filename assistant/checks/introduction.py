@@ -1,16 +1,30 @@
 """The checks of an introduction: two people, both asked first, a small ask, an easy way out."""
 
+import re
+
 from assistant.checks.check import Met, Unmet, unless
 from assistant.ports import Brief, Draft
-from assistant.wording import content, first_match, without_slots, words
+from assistant.wording import NOT_NAMES, content, first_match, without_slots, words
 
 _ASKS_CONSENT = r"\b(would (that|it|you|this|a)|may i|can i|could i|shall i|are you (ok|okay|open|up|happy|willing|fine)|is (that|it|this) (ok|okay|all right|alright|fine)|ok with you|okay with you|do you want me|what do you think|how (would|do|does) (you|that)|open to|happy for me|good to you|suits? you|feel about|interest you)\b[^?]*\?"
-_BOTH = r"\b(both|ask(ed|ing)? (…|\w+|them|him|her) (first|too|the same|separately|as well)|(asked|asking|ask) (…|\w+)|(…|\w+) (said|says|say) yes|the same question|also asked|check(ed|ing)? with|only (once|when|after|if) (you|we|both|…)|nothing (is|gets|goes)|before i (connect|share|pass|introduce|give|put|write|say)|no (name|address|contact))\b"
-_REASON = r"\b(because|since|who (has|knows|is|was|did|ran|built|works|…)|(…|\w+) (knows|has|is|works|wants|would like|hopes|ran|did|built|asked|is working|is looking|is learning|is starting|is new|joined|started)|about|working on|learning|interested in|care about|so that|given)\b"
-_SMALL = r"\b((ten|fifteen|twenty|five|thirty) minutes|a (quick )?(coffee|chat|call|tea|question|walk|short \w+|few minutes)|one (question|email|message|short \w+|coffee|chat|thing)|half an hour|short (call|chat|talk|hello|note)|a (line|word|hello)|two lines|once)\b"
-_WAY_OUT = r"\b(no (hard feelings|pressure|problem|rush|reply needed|need|explanation)|(a )?\"?no\"? is (fine|okay|ok|just as|perfectly|also|welcome|a good)|(fine|okay|ok) (to say no|if not|either way)|feel free to (say no|pass|decline)|only if|if (you'd|you would) rather|say no|not now|if not|either answer|whenever|if it suits|pass on this|rather not|decline|easy to (skip|say)|no thanks|any answer)\b"
-_ADDRESS = r"[\w.+-]+@[\w-]+\.[a-z]{2,}|\+?\d[\d ()/-]{7,}\d"
-_HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report|manager|boss|line manager|supervisor)\b"
+_BOTH = (
+    r"\bi('ll| will|'d| would| can| could|'ve| have)?( also| first| only| then)? (ask(ed)?|check(ed)?( with)?|find out|found out)( with)? (?!about)(…|\w+)|\b(ask|asking) (both|them|him|her|…|\w+) (first|too|the same)|"
+    r"\b(they|he|she|…|both|you both|both of you)( will be|'ll be| are| get| gets)? asked\b|\bboth (say|said|have said)|\b(said|says|say) yes\b|\bnothing (is|gets|goes|happens|leaves)|"
+    r"\bbefore i (connect|share|pass|introduce|give|put|write|say|set|name)|\bonly (once|when|after|if) (you|we|both|they|it suits)|\bthe same question|"
+    r"\bif (they|he|she|…) (agrees?|(is|are|feels?) (up for|open|happy|willing))|\b(has|have) (already )?(agreed|said yes)|\basking (you )?both|\bbefore you('re| are) both|\b(would you|could you|please) (ask|check)|\bonce (they|he|she|you|both|…|i have)"
+)
+_COPIED = r"\b(in copy|in cc|cc'?d|i('ve| have) copied|copied you)\b"
+_REASON = (
+    r"\b(because|since|given|so that)\b|\bwho (has|knows|is|was|did|ran|built|works|plans|leads|wants|…)\b|\b(he|she|they|you|…|[A-Z]\w+) (knows?|has|have|works?|wants?|would like|hopes?|ran|did|built|"
+    r"asked|plans?|leads?|(is|are) (working|looking|learning|starting|new|curious))\b|\b(talk|ask|question|chat|word|thoughts?|curious|learn|learning|know|working|advice|it's|questions|minutes) (about|on) |interested in|care about|with (…|\w+) about "
+)
+_SMALL = (
+    r"\b((ten|fifteen|twenty|five|thirty|\d+) minutes|a (quick )?(coffee|chat|call|tea|question|walk|short \w+|few minutes)|one (question|email|message|short \w+|coffee|chat|thing)|"
+    r"half an hour|short (call|chat|talk|hello|note)|a (line|word|hello)|two lines)\b"
+)
+_WAY_OUT = r"\b(no (hard feelings|pressure|problem|rush|reply needed|need|explanation)|(a )?\"?no\"? is (fine|okay|ok|just as|perfectly|also|welcome|a good)|(fine|okay|ok) (to say no|if not|either way)|feel free to (say no|pass|decline)|only if|if (you'd|you would) rather|(?<!don't )say no|not now|if not|either answer|whenever|if it suits|pass on this|rather not|decline|easy to (skip|say)|no thanks|any answer)\b"
+_ADDRESS = r"https?://|www\.|\b\w+\.(com|org|net|io)\b|(?<!\w)@\w+|[\w.+-]+@[\w-]+\.[a-z]{2,}|\+?\d[\d ()/-]{7,}\d"
+_HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report(?! (on|about|of))|manager|boss|line manager|supervisor)\b"
 
 
 def two_people(draft: Draft, brief: Brief) -> Unmet | Met:
@@ -18,8 +32,10 @@ def two_people(draft: Draft, brief: Brief) -> Unmet | Met:
     say = without_slots(draft.action.say)
     if hierarchy := first_match(_HIERARCHY, say):
         return Unmet(reason="manager and report know each other; introduce people who do not", span=hierarchy)
-    told = {w for w in words(" ".join([brief.situation.told, *brief.people])) if w[0].isupper() and content(w)}
-    named = {w.removesuffix("'s") for w in words(say)} & told
+    told = {w.lower() for w in words(" ".join([brief.situation.told, *brief.people])) if content(w) and w not in NOT_NAMES}
+    # neighbouring capitalised words are one person's name
+    called = re.findall(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*", say)
+    named = {run for run in called if {w.removesuffix("'s").lower() for w in words(run)} & told}
     left_open = {slot.name for slot in draft.action.slots} & {"person", "other_person"}
     if len(named) + len(left_open) < 2:
         return Unmet(reason="an introduction has two people; name both or leave slots", span=draft.action.say)
@@ -31,6 +47,8 @@ def consent_of_both(draft: Draft, _: Brief) -> Unmet | Met:
     say = without_slots(draft.action.say)
     if not first_match(_ASKS_CONSENT, say):
         return Unmet(reason="the one spoken to is not asked", span=say)
+    if copied := first_match(_COPIED, say):
+        return Unmet(reason="both are written to before either said yes", span=copied)
     return Met.YES if first_match(_BOTH, say) else Unmet(reason="the other person is not asked first", span=say)
 
 

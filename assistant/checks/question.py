@@ -6,14 +6,14 @@ from assistant.wording import first_match, sentences, without_slots, words
 
 MAX_QUESTION_WORDS = 25
 MAX_SENTENCES_BEFORE = 2
-_OPENER = r"^[\"“'(\s]*(and |so |then |if [^,?]{3,60}, |when [^,?]{3,60}, |looking [^,?]{3,40}, |for [^,?]{3,40}, |in [^,?]{3,40}, |on [^,?]{3,60}, |of [^,?]{3,60}, |after [^,?]{3,60}, )?(what|how|which|who|when|tell me|where)\b"
+_OPENER = r"^[\"'(\s]*([^?]{1,80}, )?(and |so |then |but )?(what|how|which|who|whom|whose|where|tell me|when (suits|may|would|will|do|does|did|can|could|is|are|was|were|should|might|shall|has|have))\b"
 _LEADING = (
     r"(^|[.!?,]\s*)have you (tried|thought|considered)\b|\b(don't you|do you not|why don't (you|we)|wouldn't (it|you)|isn't it|shouldn't|why did(n't)? you|"
-    r"why (are|were|have)(n't)? you|what were you thinking|how could you|aren't you|what if you (just|simply))\b"
+    r"why (are|were|have)(n't)? you|what were you thinking|how could you|aren't you|what if you (just|simply)|(how|what) about \w+ing)\b"
 )
 _ADVICE = (
-    r"\b(you could|you might|i would|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
-    r"try (to|this|the|a)|if i were you|it (would|might) be (better|best|good)|the (best|right) (thing|way) (is|would)|next time)\b"
+    r"((^|[.!?,:]\s*)you (could|might)\b(?! like)|\b(i would(?! like| love| be glad)|(maybe|perhaps) you (could|might)|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
+    r"try (to|this|the|a)|if i were you|it (would|might) be (better|best|good)|the (best|right) (thing|way) (is|would)|next time)\b)"
 )
 
 
@@ -47,14 +47,17 @@ def short_question(draft: Draft, _: Brief) -> Unmet | Met:
 
 def no_either_or(draft: Draft, _: Brief) -> Unmet | Met:
     """No menu of answers inside the question."""
-    return unless(first_match(r"\b\w+,? or \w+", without_slots(_question(draft))), "either/or: the answer is already in the question")
+    return unless(
+        first_match(r"\b\w+,? or (?!two\b|three\b|so\b|more\b|less\b)\w+", without_slots(_question(draft))),
+        "either/or: the answer is already in the question",
+    )
 
 
 def no_advice(draft: Draft, _: Brief) -> Unmet | Met:
-    """At most two sentences come before the question, and none of them is advice."""
-    before = sentences(draft.action.say)[:-1]
+    """At most two sentences stand beside the question, and none of them is advice."""
+    before = [sentence for sentence in sentences(draft.action.say) if "?" not in sentence]
     if len(before) > MAX_SENTENCES_BEFORE:
-        return Unmet(reason="a speech before the question", span=" ".join(before))
+        return Unmet(reason="a speech around the question", span=" ".join(before))
     return unless(first_match(_ADVICE, " ".join(before)), "advice where a question was promised")
 
 

@@ -16,8 +16,8 @@ from assistant.slots import Said, fill, places
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
 WISHED_OTHER = 0.05
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
-GENERAL = 0.25  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
-RELATION_MISSED = 0.04  # taken off where the card is not written for this relation
+GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
+RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
@@ -145,14 +145,14 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
-    if reading.wish or "act" not in reading.told:
-        return 0.0
     fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
+    if "act" not in reading.told or reading.wish not in (None, fitting):
+        return 0.0
     return ACT_SUITED + (GENERAL if card.is_general else 0.0) if practice is fitting else 0.0
 
 
 def _misses_relation(card: Card, reading: Reading) -> float:
-    return RELATION_MISSED if reading.relation and reading.relation not in card.relations else 0.0
+    return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
 
 
 def _own_practice(card: Card, reading: Reading) -> Practice:

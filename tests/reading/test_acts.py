@@ -91,6 +91,7 @@ NO_ACT = [
 UNCLEAR = [
     pytest.param("Sofia told Maria that her code was hard to read", id="her: either of two"),
     pytest.param("Anna thanked Maria for her patience with Ben", id="thanks between two"),
+    pytest.param("He opened the door for her", id="he and she, nobody named"),
     pytest.param("Mei asked Tom about his plan", id="his: not of the first"),
 ]
 

@@ -39,6 +39,7 @@ TOPICS = [
     pytest.param("Can I connect Mona with Luis? He knows a lot about accessibility", "accessibility", id="knows about"),
     pytest.param("She is interested in old maps because they are hers", "old maps", id="interested in"),
     pytest.param("We talked about it", None, id="it"),
+    pytest.param("We talked about feedback", None, id="what every talk is about"),
     pytest.param("he is worried about losing his job", None, id="a deed"),
     pytest.param("I want to talk about my colleague Mona", None, id="a person"),
 ]
