@@ -35,7 +35,7 @@ def explain(error: ValidationError) -> str:
     where = [str(part) for part in first["loc"]]
     field = where[0] if where else "the request"
     given = first.get("input")
-    if field == "text" and first["type"] == "string_too_long":
+    if field == "text" and first["type"] in ("string_too_long", "too_long"):
         return f"the situation has {len(str(given)):,} characters; at most {MAX_SITUATION_CHARS:,}: tell the moment in a sentence or two"
     if field == "text" and first["type"] in ("value_error", "string_too_short"):
         return "the situation has no words in it; describe the moment in a sentence or two"

@@ -81,10 +81,11 @@ def check(
     """
     from assistant.asking import situation_from
     from assistant.checks import own_words
+    from assistant.domain import clean
     from assistant.terminal import show_checks
 
     told = situation_from(situation, practice=practice)
-    results = own_words(_text(text), told, _parts().gate.risk(told))
+    results = own_words(clean(_text(text)), told, _parts().gate.risk(told))
     if as_json:
         _print_json(json.dumps({"checks": [result.model_dump(mode="json") for result in results]}, indent=2))
     else:
@@ -227,9 +228,6 @@ def _run(command: Callable[[], object]) -> NoReturn:
     except AssistantError as error:
         print(f"smallacts: {error}", file=sys.stderr)
         sys.exit(2 if isinstance(error, YourError) else 1)
-    except KeyboardInterrupt:
-        print("smallacts: stopped; nothing was lost", file=sys.stderr)
-        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -246,6 +244,8 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def _text(argument: str) -> str:
     if argument != "-":
         return argument
+    if sys.stdin is None:
+        raise BadInput("standard input is closed; give the moment in words")
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -102,10 +102,13 @@ def open_index(settings: Settings, progress: Progress, rebuild: bool = False) ->
     if not rebuild and (found := _usable(root, fingerprint)):
         return found
     _make_private(settings.home, root)
-    with build_lock(root, settings.build_wait_s, progress.wait):
-        if not rebuild and (found := _usable(root, fingerprint)):
-            return found
-        return _build(root, knowledge, fingerprint, progress)
+    try:
+        with build_lock(root, settings.build_wait_s, progress.wait):
+            if not rebuild and (found := _usable(root, fingerprint)):
+                return found
+            return _build(root, knowledge, fingerprint, progress)
+    except OSError as error:
+        raise DataFolderUnusable(f"{root}: cannot be written ({error.strerror}); free some space or set SMALLACTS_HOME") from error
 
 
 def _usable(root: Path, fingerprint: str) -> Generation | None:

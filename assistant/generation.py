@@ -64,8 +64,10 @@ def current(root: Path) -> Path | None:
         name = (root / "current").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFolderUnusable(f"{root / 'current'}: cannot be read ({error})") from error
+    except UnicodeDecodeError as error:
+        raise IndexBroken(f"{root / 'current'}: names no build of the index") from error
+    except OSError as error:
+        raise DataFolderUnusable(f"{root}: cannot be read ({error.strerror}); set SMALLACTS_HOME to a folder of yours") from error
     return root / Path(name).name
 
 

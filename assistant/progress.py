@@ -28,7 +28,9 @@ class BuildBar(Steps):
 
     def begin(self, total: int) -> None:
         """Draw the bar, or say it in a line where there is no terminal."""
-        if total and not self._console.is_terminal:
+        if not total:
+            return
+        if not self._console.is_terminal:
             self._console.print(f"building the index of {total} texts, once", highlight=False)
             return
         columns = (TextColumn("building the index, once"), BarColumn(), TimeRemainingColumn())

@@ -27,11 +27,11 @@ DANGER_MARGIN = -0.15  # from here on the referral is for the class found
 UNSURE_MARGIN = -0.45  # from here on we say that we are unsure, and what to do if it is grave
 OFF_TOPIC_MARGIN = -0.1  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
-MIN_WORDS_FOR_LANGUAGE = 4
+MIN_WORDS_FOR_LANGUAGE = 6
 _ENGLISH = frozenset(
     """the a an i my me we our us you your he she they it his her their them to of in on at for with from by is was are were be
     been has have had do does did not no and or but so that this what how who when why if about after before can could would
-    will just up out as""".split()
+    will just up out as him me some any really today then new now very""".split()
 )
 
 

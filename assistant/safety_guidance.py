@@ -8,7 +8,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
-from assistant.domain import Concerned, Risk, Urgency, Value
+from assistant.domain import Concerned, Risk, Urgency, Value, clean
 from assistant.errors import BadGuidance, BadSettings
 
 FILES = ("exemplars.yaml", "off_topic.yaml", "lexicons.yaml", "referrals.yaml", "who.yaml", "holds.yaml")
@@ -107,10 +107,11 @@ def read_contacts(path: Path | None) -> Contacts:
     if path is None:
         return {}
     try:
-        return TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        given = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return {role: clean(words) for role, words in given.items()}
     except OSError as error:
         raise BadSettings(f"SMALLACTS_CONTACTS: {path}: {error.strerror}") from error
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise BadSettings(
             f"SMALLACTS_CONTACTS: {path}: expected lines of `role: words to show`, as in `hr: the HR desk, room 12`"
         ) from error

@@ -8,7 +8,8 @@ NAME = "Sam"
 _PRONOUNS = {
     "he": "they",
     "she": "they",
-    "him": "them",
+    "him": "their",
+    "them": "their",
     "his": "their",
     "her": "their",
     "hers": "theirs",

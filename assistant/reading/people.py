@@ -67,7 +67,7 @@ def _names(text: str) -> list[str]:
 
 def _is_name(parts: list[str], index: int) -> bool:
     word = parts[index].removesuffix("'s")
-    if not re.fullmatch(r"[A-Z][^\W\d_]*[a-zà-ÿ][^\W\d_]*(?:-[A-Z][^\W\d_]+)?", word) or word in _NOT_PEOPLE or "'" in word:
+    if not (word[:1].isupper() and re.fullmatch(r"[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word)) or word in _NOT_PEOPLE or "'" in word:
         return False
     before = parts[index - 1].lower() if index else ""
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""

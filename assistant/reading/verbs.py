@@ -13,6 +13,7 @@ _UNDERGOING = frozenset(
     love hate fear worry suffer deserve belong sound appear realize realise expect receive prefer doubt start begin use be
     happen go come sit struggle return turn join work live move wonder cry fall sleep stand""".split()
 )
+_MODALS = frozenset("should would could might may must can will shall ought".split())
 _OPINION = frozenset("""thinks thought believes believed feels felt says said fears worried worries claims if whether""".split())
 """What follows these is somebody's opinion, not something that happened."""
 _NAMED_FOR = {
@@ -52,7 +53,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         return index + 1
     if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
         for at in range(index + 1, min(index + 6, len(parts))):
-            if parts[at].lower().rstrip("s") in ROLES and _is_the_one(parts, at):
+            if (parts[at].lower() in ROLES or parts[at].lower().removesuffix("s") in ROLES) and _is_the_one(parts, at):
                 return _skip_who(parts, at + 1)
             if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
                 return None
@@ -90,6 +91,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if at >= len(parts):
         return None
     word, low = parts[at], parts[at].lower()
+    if low in _MODALS:
+        return None
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if low in ("didn't", "couldn't", "wouldn't") and is_form(following, "VB"):
         return at, low

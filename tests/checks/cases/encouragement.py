@@ -24,6 +24,7 @@ _EFFECT_TOLD = (
     Mutant("encouraging-effect-told", E, "You let the client finish, and it made the whole office breathe again. Thank you."),
     Mutant("encouraging-effect-told", E, "You took the notes by hand, which saved us a week of work. Thank you, Tomas."),
     Mutant("encouraging-effect-told", E, "You stayed with the client to the end. That won us a second order this year."),
+    Mutant("encouraging-effect-told", E, "You let the client finish and saved the whole year for us. Thank you, Priya."),
     Mutant("encouraging-effect-told", E, "You let the client finish in the call, and everyone noticed how the mood changed."),
     Mutant("encouraging-effect-told", E, "You led the call, and the whole team felt proud when you hung up. Thank you."),
     Mutant("encouraging-effect-told", E, "Thanks to you, the release went out on time. You let the client finish, and I saw it."),

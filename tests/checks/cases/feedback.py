@@ -28,6 +28,7 @@ _OBSERVABLE = (
     Mutant("observable", F, "In the call you were too quiet, and I took over the client. What was going on?"),
     Mutant("observable", F, "In the call you don't listen to the client, and I lose the thread. What is going on?"),
     Mutant("observable", F, "In the call the tone was off, and the client was lost. What happened?"),
+    Mutant("observable", F, "In the call you are always late with the date, and I wait for it. What is going on?"),
     Mutant("observable", F, "In the call you were unreliable with the dates, and I had to correct it. What happened?"),
     Silent("observable", F, "In the call you answered before the client had finished, and I lost the thread. How was it for you?"),
     Silent("observable", F, "I read your notes from the call and missed the date. Where did it go?"),

@@ -23,6 +23,7 @@ _TWO_PEOPLE = (
     Mutant("two-people", N, _instead("Priya", "[their name]").replace("Tomas", "an expert"), situation="Who knows about night shifts here?",
            slots=slots("person")),
     Mutant("two-people", N, _instead("Tomas?", "somebody on Monday?"), situation="Priya wants to learn on Monday how night shifts are planned."),
+    Mutant("two-people", N, _instead("Tomas", "somebody"), situation="Priya has fifteen minutes to learn how night shifts are planned."),
     Mutant("two-people", N, _instead("Priya", "Anna Berg").replace("Tomas", "somebody"), situation="I want to help with the night shifts.",
            people=("Anna Berg", "Luis Ortega")),
     Silent("two-people", N, _SAY, situation=_SHIFTS),
@@ -41,6 +42,7 @@ _CONSENT = (
            "is fine.", situation=_SHIFTS),
     Mutant("consent-of-both", N, _instead("I'll ask him first, and a", "A"), situation=_SHIFTS),
     Mutant("consent-of-both", N, _instead("may I put you in touch with Tomas?", "I'm putting you in touch with Tomas."), situation=_SHIFTS),
+    Mutant("consent-of-both", N, _instead("I'll ask him first, and", "Write to him once he is back, and"), situation=_SHIFTS),
     Mutant("consent-of-both", N, "Tomas, Priya wants to learn how you plan the night shifts, so I gave her your name for fifteen minutes. She will "
            "write to you today, and a no is fine.", situation=_SHIFTS),
     Mutant("consent-of-both", N, "Priya, meet Tomas, who plans the night shifts. You are both in copy here, so that fifteen minutes are quick to find. "

@@ -65,6 +65,7 @@ _CLEAN_LANGUAGE = (
     Silent("clean-language", E, "You worried about the delivery before any of us did, and you called the client."),
     Silent("clean-language", E, "You stayed on the line and let the client calm down before you answered.",
            facts=("she let the client calm down",)),
+    Silent("clean-language", E, "You helped Tomas calm down before the client called again. Thank you for that."),
     Silent("clean-language", Q, "What would you need to know before the next call?"),
     Silent("clean-language", Q, "When a call gets loud, what do you hear right before it happens?"),
     Silent("clean-language", N, GOOD[N].replace("a no is fine", "if you're good with another day, say so, or say no")),

@@ -22,6 +22,7 @@ _OPEN = (
     Mutant("open-question", Q, "I heard the call. Would you lead it again?"),
     Mutant("open-question", Q, "In the call with the client, were you at ease?"),
     Mutant("open-question", Q, "When you think back to the call, did you like it?"),
+    Mutant("open-question", Q, "Did you like the call, and how was it?"),
     Mutant("open-question", Q, "The client was happy with the call, right?"),
     Silent("open-question", Q, "Looking back at the call, what surprised you?"),
     Silent("open-question", Q, "If you led the call again, which part would you keep?"),
@@ -82,6 +83,7 @@ _NO_MENU = (
 _ALONE = (
     Mutant("question-alone", Q, "You could call the client back today. What do you think of that?"),
     Mutant("question-alone", Q, "If I were you, I'd send a date first. How does that sound?"),
+    Mutant("question-alone", Q, "I think you could send the client a date. How does that sound?"),
     Mutant("question-alone", Q, "Maybe you ask Tomas for the notes. What speaks against it?"),
     Mutant("question-alone", Q, "I'd suggest a short mail to the client first. What holds you back?"),
     Mutant("question-alone", Q, "It would be better to send the notes first. What holds you back?"),
