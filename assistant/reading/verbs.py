@@ -88,11 +88,9 @@ def _skip_place(parts: list[str], index: int) -> int:
 
 def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     """Read the verb at this place as the past form that follows `you`."""
-    if at >= len(parts):
+    if at >= len(parts) or parts[at].lower() in _MODALS:
         return None
     word, low = parts[at], parts[at].lower()
-    if low in _MODALS:
-        return None
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if low in ("didn't", "couldn't", "wouldn't") and is_form(following, "VB"):
         return at, low

@@ -63,7 +63,7 @@ REFUSED: Mapping[str, tuple[str, str, dict[str, object], int, str | None]] = {
 def test_what_is_refused_has_the_shape_that_openai_clients_read(
     parts: Parts, method: str, path: str, request_: dict[str, object], status: int, param: str | None
 ) -> None:
-    answer = call(parts, method, path, **request_)
+    answer = call(parts, method, path, **request_)  # type: ignore[arg-type]
 
     error = answer.json()["error"]
     assert (answer.status_code, error["param"], sorted(error)) == (status, param, ["code", "message", "param", "type"])
