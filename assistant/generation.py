@@ -67,7 +67,9 @@ def current(root: Path) -> Path | None:
     except UnicodeDecodeError as error:
         raise IndexBroken(f"{root / 'current'}: names no build of the index") from error
     except OSError as error:
-        raise DataFolderUnusable(f"{root}: cannot be read ({error.strerror}); set SMALLACTS_HOME to a folder of yours") from error
+        raise DataFolderUnusable(
+            f"{root}: the data folder cannot be written ({error.strerror}); set SMALLACTS_HOME to a folder of yours"
+        ) from error
     return root / Path(name).name
 
 

@@ -44,7 +44,7 @@ _CUE = (
 _PRESSURE = r"\b(must(n't)?|should(n't)?|have to|has to|had better|ought|(?<!would you )(?<!do you )(?<!did you )(?<!would we )needs? to|supposed to)\b"
 _MINIMISING = (
     r"\b(don't (worry|take it (so|too|personally|to heart|hard)|be (so|too|upset|sad|silly))|do not worry|no worries|at least|(?<!before )(?<!when )(?<!if )(?<!time )(?<!how )(it|that) happens(?= ?[.!,]|$)|happens to (everyone|everybody|all of us|the best)|(everyone|everybody) (makes|has) (mistakes|bad days)|(these|such) things happen"
-    r"|no big deal|not (that|such) (bad|a big deal)|not the end of the world|you'll be (fine|ok|okay)|it'll be (fine|ok|okay)|(?<!client )(?<!customer )(?<!them )(?<!him )(?<!her )(?<!to )(?<!things )calm down|cheer up|"
+    r"|no big deal|not (that|such) (bad|a big deal)|not the end of the world|you'll be (fine|ok|okay)|it'll be (fine|ok|okay)|(?<!\w )calm down|(please|just|and) calm down|cheer up|"
     r"look on the bright side|could (have been|be) worse|shake it off|toughen up|man up|get over it|everything happens for a reason)"
 )
 _LABEL = (

@@ -10,7 +10,7 @@ _ANCHOR = (
 )
 _OBSERVED = r"\byou('ve)? (\w+ly |also |both |then |have |had |were |didn't |did not )?([a-z]+|…)|\byour (message|comment|question|email|note|notes|code|change|draft|review|reply|report|estimate|slides?|numbers)\b|\bi (saw|heard|noticed|read)\b|…"
 _JUDGED = (
-    r"\byou('ve)? (always|never)\b|\byou (don't|do not) (care|listen|respect|get it)|\b(attitude|personality|ego)\b|"
+    r"\byou('ve|'re| are| were| have)? (always|never)\b|\byou (don't|do not) (care|listen|respect|get it)|\b(attitude|personality|ego)\b|"
     r"\b(you|you're|you are|you were|you seem|you seemed|you come across as)( \w+)?( so| too| very| really| rather| a bit)? (lazy|careless|sloppy|abrasive|aggressive|bossy|emotional|unprofessional|negative|"
     r"rude|difficult|arrogant|disrespectful|immature|unreliable|unhelpful|quiet|loud|soft|sensitive|ambitious)\b|"
     r"\b(you're|you are|you were|you seem|you seemed)( so| too| very| really| rather)? \w{3,}(less|ive|ous)\b|"

@@ -4,14 +4,14 @@ import re
 
 from assistant.checks.check import Met, Unmet, unless
 from assistant.ports import Brief, Draft
-from assistant.wording import NOT_NAMES, content, first_match, without_slots, words
+from assistant.wording import NOT_NAMES, content, first_match, names, without_slots, words
 
 _ASKS_CONSENT = r"\b(would (that|it|you|this|a)|may i|can i|could i|shall i|are you (ok|okay|open|up|happy|willing|fine)|is (that|it|this) (ok|okay|all right|alright|fine)|ok with you|okay with you|do you want me|what do you think|how (would|do|does) (you|that)|open to|happy for me|good to you|suits? you|feel about|interest you)\b[^?]*\?"
 _BOTH = (
     r"\bi('ll| will|'d| would| can| could|'ve| have)?( also| first| only| then)? (ask(ed)?|check(ed)?( with)?|find out|found out)( with)? (?!about)(…|\w+)|\b(ask|asking) (both|them|him|her|…|\w+) (first|too|the same)|"
     r"\b(they|he|she|…|both|you both|both of you)( will be|'ll be| are| get| gets)? asked\b|\bboth (say|said|have said)|\b(said|says|say) yes\b|\bnothing (is|gets|goes|happens|leaves)|"
     r"\bbefore i (connect|share|pass|introduce|give|put|write|say|set|name)|\bonly (once|when|after|if) (you|we|both|they|it suits)|\bthe same question|"
-    r"\bif (they|he|she|…) (agrees?|(is|are|feels?) (up for|open|happy|willing))|\b(has|have) (already )?(agreed|said yes)|\basking (you )?both|\bbefore you('re| are) both|\b(would you|could you|please) (ask|check)|\bonce (they|he|she|you|both|…|i have)"
+    r"\bif (they|he|she|…) (agrees?|(is|are|feels?) (up for|open|happy|willing))|\b(has|have) (already )?(agreed|said yes)|\basking (you )?both|\bbefore you('re| are) both|\b(would you|could you|please) (ask|check)|\bonce (they|he|she|you|both|…|i have)( both| all| have| has|'ve)? (said|say|says|agree|agreed|agrees|a yes|two|heard|asked|both)"
 )
 _COPIED = r"\b(in copy|in cc|cc'?d|i('ve| have) copied|copied you)\b"
 _REASON = (
@@ -32,10 +32,12 @@ def two_people(draft: Draft, brief: Brief) -> Unmet | Met:
     say = without_slots(draft.action.say)
     if hierarchy := first_match(_HIERARCHY, say):
         return Unmet(reason="manager and report know each other; introduce people who do not", span=hierarchy)
-    told = {w.lower() for w in words(" ".join([brief.situation.told, *brief.people])) if content(w) and w not in NOT_NAMES}
+    told = {w.removesuffix("'s") for w in words(" ".join([brief.situation.told, *brief.people])) if content(w)} - NOT_NAMES
+    # a writer of small letters is understood; `Fifteen minutes` at the start of a sentence is nobody
+    people = {w for w in words(say) if w.removesuffix("'s") in told} | {w for w in names(say) if w.lower() in told}
     # neighbouring capitalised words are one person's name
     called = re.findall(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*", say)
-    named = {run for run in called if {w.removesuffix("'s").lower() for w in words(run)} & told}
+    named = {run for run in called if {w for part in words(run) for w in (part, part.removesuffix("'s"))} & people}
     left_open = {slot.name for slot in draft.action.slots} & {"person", "other_person"}
     if len(named) + len(left_open) < 2:
         return Unmet(reason="an introduction has two people; name both or leave slots", span=draft.action.say)

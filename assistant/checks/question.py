@@ -6,13 +6,13 @@ from assistant.wording import first_match, sentences, without_slots, words
 
 MAX_QUESTION_WORDS = 25
 MAX_SENTENCES_BEFORE = 2
-_OPENER = r"^[\"'(\s]*([^?]{1,80}, )?(and |so |then |but )?(what|how|which|who|whom|whose|where|tell me|when (suits|may|would|will|do|does|did|can|could|is|are|was|were|should|might|shall|has|have))\b"
+_OPENER = r"^[\"'(\s]*((?!(do|does|did|is|are|was|were|would|could|can|will|have|has|had|should)\b)[^?]{1,80}, )?(and |so |then |but )?(what|how|which|who|whom|whose|where|tell me|when (suits|may|would|will|do|does|did|can|could|is|are|was|were|should|might|shall|has|have))\b"
 _LEADING = (
     r"(^|[.!?,]\s*)have you (tried|thought|considered)\b|\b(don't you|do you not|why don't (you|we)|wouldn't (it|you)|isn't it|shouldn't|why did(n't)? you|"
     r"why (are|were|have)(n't)? you|what were you thinking|how could you|aren't you|what if you (just|simply)|(how|what) about \w+ing)\b"
 )
 _ADVICE = (
-    r"((^|[.!?,:]\s*)you (could|might)\b(?! like)|\b(i would(?! like| love| be glad)|(maybe|perhaps) you (could|might)|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
+    r"((^|[.!?,:]\s*)you (could|might)\b(?! like)|\b(i would(?! like| love| be glad)|(maybe|perhaps|i think|i feel) you (could|might)|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
     r"try (to|this|the|a)|if i were you|it (would|might) be (better|best|good)|the (best|right) (thing|way) (is|would)|next time)\b)"
 )
 

@@ -7,7 +7,7 @@ from assistant.ports import Brief, Draft
 from assistant.wording import content, without_slots
 
 _EFFECT = re.compile(
-    r"\b(?:it|that|this|which)\s+(?:really\s+|already\s+|clearly\s+)?(?P<clause>(?:made|helped|meant|saved|gave|kept|changed|showed|inspired|"
+    r"\b(?:it|that|this|which|and(?=\s+(?:saved|won|cost|earned|boosted|improved|broke|delayed|unblocked)))\s+(?:really\s+|already\s+|clearly\s+)?(?P<clause>(?:made|helped|meant|saved|gave|kept|changed|showed|inspired|"
     r"turned|let|allowed|brought|won|earned|calmed|lifted|boosted|improved|convinced|unblocked|cost|delayed|confused|upset|"
     r"slowed|hurt|broke|blocked|makes|helps(?! if| me)|saves|means)\b[^.!?;,\[…]*)",
     re.IGNORECASE,
