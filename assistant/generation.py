@@ -68,7 +68,7 @@ def current(root: Path) -> Path | None:
         raise IndexBroken(f"{root / 'current'}: names no build of the index") from error
     except OSError as error:
         raise DataFolderUnusable(
-            f"{root}: the data folder cannot be written ({error.strerror}); set SMALLACTS_HOME to a folder of yours"
+            f"{root.parent}: the data folder cannot be written ({error.strerror}); set SMALLACTS_HOME to a folder of yours"
         ) from error
     return root / Path(name).name
 
