@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.asking import explain
 from assistant.domain import clean
@@ -36,7 +37,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AssistantError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(NoTraceback)
 
 
 async def _ours(_: Request, error: Exception) -> JSONResponse:
@@ -65,15 +66,36 @@ def _explained(details: InitErrorDetails) -> str | None:
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    return error_response(
-        status, {404: "there is no such route; /docs lists them", 405: "this route does not take this method"}.get(status, status.phrase)
-    )
+    message = {404: "there is no such route; /docs lists them", 405: "this route does not take this method"}.get(status, status.phrase)
+    return error_response(status, message, headers=dict(getattr(error, "headers", None) or {}))
 
 
-async def _unexpected(_: Request, error: Exception) -> JSONResponse:
-    # the text of an unforeseen error may hold somebody's words, so only its kind and place are told
+class NoTraceback:
+    """Answers an unforeseen error, and logs no more than its kind and place: its text may hold somebody's words."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand around an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; what has begun to be answered is only cut off."""
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 the outermost loop of a request
+            log.error("unexpected %s in %s", type(error).__name__, _place(error))
+            if not has_begun:
+                await error_response(HTTPStatus.INTERNAL_SERVER_ERROR, "something failed here; the log says where")(scope, receive, send)
+
+
+def _place(error: Exception) -> str:
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
-    log.error("unexpected %s in %s:%s", type(error).__name__, place and place.tb_frame.f_code.co_filename, place and place.tb_lineno)
-    return error_response(HTTPStatus.INTERNAL_SERVER_ERROR, "something failed here; the log says where")
+    return f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "an unknown place"

@@ -46,7 +46,10 @@ class Guard:
             return HTTPStatus.MISDIRECTED_REQUEST, "this host name is not served here; set SMALLACTS_HOST to the name you use"
         if self._key and scope["path"].startswith("/v1/") and not self._knows(headers):
             return HTTPStatus.UNAUTHORIZED, "a key is needed: Authorization: Bearer <the value of SMALLACTS_API_KEY>"
-        if scope["method"] in ("POST", "PUT", "PATCH") and headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        if (
+            scope["method"] in ("POST", "PUT", "PATCH")
+            and headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json"
+        ):
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send JSON, with the header Content-Type: application/json"
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > MAX_BODY_BYTES:

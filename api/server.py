@@ -1,23 +1,40 @@
 """Runs the HTTP application in this process."""
 
+import contextlib
+import socket
+
 import uvicorn
 
 from api.app import create_app
 from api.guard import LOCAL
-from assistant.errors import BadSettings
+from assistant.errors import AddressUnusable, BadSettings
 from assistant.factory import Parts
 
 GRACE_S = 10  # a request in flight may end within this after SIGTERM
 
 
-def run(parts: Parts, *, host: str, port: int, api_key: str | None) -> None:
-    """Serve until the process is told to stop.
+def listen(host: str, port: int, *, has_key: bool) -> socket.socket:
+    """Take the address, before anything that costs time is done for it.
 
     Raises:
         BadSettings: The address is not this machine's own and no key is set.
+        AddressUnusable: Another program has it, or it is no address of this machine.
 
     """
-    if host not in LOCAL and api_key is None:
+    if host not in LOCAL and not has_key:
         raise BadSettings(f"SMALLACTS_HOST={host!r}: others could call this; set SMALLACTS_API_KEY, or listen on 127.0.0.1")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as error:
+        raise AddressUnusable(
+            f"{host}:{port}: cannot listen there ({error.strerror or 'in use'}); end the other program, or give another --port"
+        ) from error
+
+
+def run(parts: Parts, listener: socket.socket, *, host: str, api_key: str | None) -> None:
+    """Serve on a socket that listens, until the process is told to stop."""
     app = create_app(parts, hosts=frozenset({host}), api_key=api_key)
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    config = uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn has ended in good order, and only then passes it on
+        uvicorn.Server(config).run(sockets=[listener])

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -44,10 +45,10 @@ def ask(
     as_json: AsJson = False,
     offline: Annotated[bool, typer.Option("--offline", help="Compose from our own cards, which so far is the only way.")] = True,
 ) -> None:
-    """Get one small act for a moment at work.
+    r"""Get one small act for a moment at work.
 
     The more you tell, the more of it comes back in the words: who did what, what it changed, when. What you do
-    not tell is left as a [slot] for you; nothing is made up.
+    not tell is left as a \[slot] for you; nothing is made up.
 
     Examples:
       smallacts ask "how do I encourage a new lead after a rough call"
@@ -95,17 +96,18 @@ def check(
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; SMALLACTS_HOST if absent.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; SMALLACTS_PORT if absent.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; SMALLACTS_PORT if absent.", min=1, max=65_535)] = None,
 ) -> None:
     """Answer over HTTP, on this machine only unless another address is given."""
-    from api.server import run
+    from api.server import listen, run
     from assistant.settings import read_settings
 
     settings = read_settings()
     where = host or settings.host, port or settings.port
-    parts = _parts()
-    _err().print(f"answering on http://{where[0]}:{where[1]} (its routes: /docs); Ctrl-C stops it", highlight=False)
-    run(parts, host=where[0], port=where[1], api_key=settings.api_key.get_secret_value() if settings.api_key else None)
+    with listen(*where, has_key=settings.api_key is not None) as listener:
+        parts = _parts()
+        _err().print(f"answering on http://{where[0]}:{where[1]} (its routes: /docs); Ctrl-C stops it", highlight=False)
+        run(parts, listener, host=where[0], api_key=settings.api_key.get_secret_value() if settings.api_key else None)
 
 
 @app.command()
@@ -231,7 +233,17 @@ def _run(command: Callable[[], object]) -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # every other one is translated where it arises, so this is standard output's
+        print(f"smallacts: the results cannot be written ({error.strerror}); free some space, or send them elsewhere", file=sys.stderr)
+        _drop_output()
+        sys.exit(1)
     sys.exit(0)
+
+
+def _drop_output() -> None:
+    """Leave what could not be written, or the interpreter tries again as it ends, and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.callback(invoke_without_command=True)

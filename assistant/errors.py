@@ -10,6 +10,7 @@ AssistantError
     |-- BadModelFile      the embedding model is missing or is another file
     |-- DataFolderUnusable  the data folder cannot be read or written
     |-- IndexBroken       a generation that does not hold what its manifest says
+    |-- AddressUnusable   an address that the server cannot listen on
     |-- BuildBusy         another process is building and did not end in time
     `-- NothingToSuggest  no composer gave a draft that passed the checks
 """
@@ -57,6 +58,10 @@ class IndexBroken(OurError):
 
 class BuildBusy(OurError):
     """Another process holds the build lock."""
+
+
+class AddressUnusable(OurError):
+    """The server cannot listen on the address."""
 
 
 class NothingToSuggest(OurError):

@@ -48,7 +48,7 @@ def smallacts(
         check=False,
         cwd=tree,
         env=environment(home, tree, **settings),
-        timeout=180,
+        timeout=90,
     )
     return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 

@@ -113,16 +113,17 @@ def test_no_words_to_check_are_refused(built_home: Path) -> None:
 
 
 def test_bytes_that_are_no_text_do_not_come_back_in_an_answer(built_home: Path) -> None:
-    ended = smallacts("ask", QUIET.encode() + b" \xff\xfe", "--person", b"An\xffna", "--json", home=built_home)
+    ended = smallacts("ask", QUIET.encode() + b" \xff\xfe", "--person", b"An\xffna", "--fact", b"\xffAnna read", home=built_home)
 
-    assert (ended.code, ended.err) == (0, "")
-    assert "\\ud" not in ended.out
+    assert (ended.code, ended.err, invisible(ended.out)) == (0, "", set())
+    assert ended.out.startswith("**Say** (question)")
 
 
 def test_control_characters_among_words_do_not_come_back_in_an_answer(cli: Callable[..., Result]) -> None:
-    result = cli("ask", "-", "--fact", "Ana \x1b[31mread the \x07notes out", stdin=b"my teammate \0 is quiet \x1b[2Jin meetings")
+    result = cli("ask", "-", "--fact", "David stayed \x1b\x07calm when the client got angry", stdin=b"rough \0 call \x1btoday")
 
     assert (result.exit_code, invisible(result.stdout)) == (0, set())
+    assert "stayed calm when the client got angry" in result.stdout
 
 
 def test_what_no_reader_can_see_does_not_come_back_from_a_check(built_home: Path) -> None:
