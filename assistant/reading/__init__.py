@@ -6,6 +6,7 @@ from assistant.domain import Practice, Relation, Situation, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when
 from assistant.reading.people import find_people
+from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
 
 
@@ -24,7 +25,7 @@ class Reading(Value):
 
 def read(situation: Situation) -> Reading:
     """Read a situation; what is not plainly said is left out, never guessed."""
-    text = situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told
+    text = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     act = find_act(text, people) if relation is not Relation.SELF else None

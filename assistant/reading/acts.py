@@ -5,7 +5,7 @@ import re
 from assistant.domain import Value
 from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
 from assistant.reading.grammar import is_form, join, tokens
-from assistant.reading.people import People
+from assistant.reading.people import ROLES, People
 from assistant.reading.verbs import verbs_of_the_person
 
 MAX_ACT_WORDS = 24
@@ -14,8 +14,8 @@ MIN_TOLD_WORDS = 3
 _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
-    r"stumbl\w*|overlook\w*|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
-    r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*|badly|poor\w*|"
+    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
+    r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,
@@ -35,6 +35,14 @@ _ASKING = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next|on (mon|tues|wednes|thurs|fri)day)\b", re.IGNORECASE
+)
+
+
+_IN_THE_MIND = frozenset("understand know feel see hear think believe realise realize trust want like enjoy accept remember".split())
+
+
 class Act(Value):
     """What the person did, with what it changed where that was said."""
 
@@ -52,6 +60,8 @@ def find_act(text: str, people: People) -> Act | None:
         parts = tokens(_told_part(sentence))
         for start, verb in verbs_of_the_person(parts, people):
             end = clause_end(parts, start, people)
+            if _is_to_come(parts, start, end) or people.person in [part.removesuffix("'s") for part in parts[start + 1 : end]]:
+                continue
             act = turned([verb, *parts[start + 1 : end]], people)
             if act is None or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
                 continue
@@ -65,6 +75,14 @@ def find_act(text: str, people: People) -> Act | None:
     return None
 
 
+def _is_to_come(parts: list[str], start: int, end: int) -> bool:
+    """A present verb tells of a habit, unless it is asked for or has a date ahead."""
+    if not is_form(parts[start], "VBZ") or is_form(parts[start], "VBD"):
+        return False
+    is_asked = parts[0].lower() in ("how", "what", "why", "should", "can", "when") or parts[-1] == "?"
+    return is_asked or bool(_AHEAD.search(" ".join(parts[start:end])))
+
+
 def _told_part(sentence: str) -> str:
     """The sentence without the question at its end; one that is a question as a whole stays."""
     told = _ASKING.sub("", sentence)
@@ -75,12 +93,14 @@ def find_change(text: str, people: People) -> str | None:
     """What the speaker would like instead, as a clause that reads after `could you`."""
     name = f"|{re.escape(people.person)}" if people.person else ""
     found = re.search(
-        rf"\b(?:want|wanted|like|need|wish|get|expect)\s+(?:him|her|them{name}|the \w+|my \w+)\s+to\s+(?P<rest>[a-z]+\b[^.!?;]*)", text
+        rf"(?<!n't )(?<!not )\b(?:want|wanted|like|need|wish|get|expect)\s+(?:him|her|them{name}|(?:the|my) (?P<who>\w+))\s+to\s+"
+        r"(?P<rest>[a-z]+\b[^.!?;]*)",
+        text,
     )
-    if found is None:
+    if found is None or (found["who"] and found["who"].lower() not in ROLES):
         return None
     parts = tokens(_ASKING.sub("", found["rest"]))
-    if not is_form(parts[0], "VB") and parts[0] != "be":
+    if parts[0] in _IN_THE_MIND or (not is_form(parts[0], "VB") and parts[0] != "be"):
         return None
     change = turned(parts[: clause_end(parts, 0, people)], people)
     return change if change and 2 <= len(change.split()) <= MAX_EFFECT_WORDS else None

@@ -13,6 +13,7 @@ _AFTER_OBJECT = frozenset(
 
 def clause_end(parts: list[str], start: int, people: People) -> int:
     """Where the clause that begins at `start` ends: at a stop, a contrast, or another subject."""
+    is_a_way = "the way" in " ".join(parts[:start]).lower()  # `the way Ingrid opened that negotiation was brilliant`
     for at in range(start + 1, len(parts)):
         word, low = parts[at], parts[at].lower()
         if word in BREAKS or low in ("but", "although", "though", "however", "whereas", "which"):
@@ -24,6 +25,8 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
         if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people):
             return at
         if low == "so" and at + 1 < len(parts) and parts[at + 1].lower() == "that":
+            return at
+        if low in ("was", "were", "is") and is_a_way:
             return at
     return len(parts)
 

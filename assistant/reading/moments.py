@@ -14,6 +14,7 @@ _EVENT = re.compile(
     rf"\b(?P<det>a|an|the|our|this|that|my|yesterday's|today's|last week's|her|his|their)\s+(?:(?:{_MOODS})\s+)?(?P<kind>(?:(?:{_KINDS})\s+){{0,2}})(?P<noun>{_NOUN})\b(?!\s+(?:lead|leader|manager|room|notes|comments?|script|code|team|plan|center|centre|system)\b)",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"\b(?:{_MOODS}|{_KINDS}) (?P<noun>{_NOUN})\b(?! (?:notes|room|team|lead|agenda))", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(yesterday(?: (?:morning|afternoon|evening))?|this (?:morning|afternoon|evening|week)|last (?:night|week|month|monday|tuesday|wednesday|thursday|friday)|"
     r"earlier today|earlier this week|on (?:monday|tuesday|wednesday|thursday|friday)(?: (?:morning|afternoon))?|two days ago|a week ago)\b",
@@ -50,7 +51,7 @@ def find_event(text: str) -> str | None:
 
 def find_occasion(text: str) -> str | None:
     """The kind of event alone: `call`, `demo`, `meeting`."""
-    found = _EVENT.search(text) or re.search(rf"\b(?:rough|tough|hard|bad|client|customer|sales) (?P<noun>{_NOUN})\b", text, re.IGNORECASE)
+    found = _EVENT.search(text) or _BARE.search(text)
     return found["noun"].lower().replace("1:1", "one-to-one") if found else None
 
 

@@ -32,7 +32,8 @@ _BEFORE_A_PERSON = frozenset(
     """with to for from tell thank ask encourage praise introduce compliment congratulate help support and colleague teammate lead
     report boss manager intern junior engineer developer designer nurse named called like by mentor coworker credit give gave
     told asked thanked saw watched hear heard let because that when while if after meet connect between of support coach trainee
-    friend student where how what""".split()
+    friend student where how what helped supported encouraged taught showed backed defended trained coached mentored covered
+    invited praised mocked interrupted ignored blamed""".split()
 )
 
 
@@ -73,7 +74,7 @@ def _is_name(parts: list[str], index: int) -> bool:
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        return acts and not _is_common(word)
+        return acts and (not _is_common(word) or (word in _NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     return acts or (before in (",", "(") and not _is_common(word))
@@ -88,8 +89,17 @@ _OPENERS = frozenset(
     """he she they it we you the a an my our your his her their this that these those there here yesterday today everyone nobody
     someone somebody who what when where why how which if as in on at after before during while since for from with without and
     but or so then also people customers clients management team one two three first last next new senior junior some any no not
-    yes whom whose every each all both either neither once now later still maybe perhaps client customer colleague""".split()
+    yes whom whose every each all both either neither once now later still maybe perhaps client customer colleague three four five
+    six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred half several many few most another other such
+    nothing everything anything always never just even only please thanks sorry hello hi hey well""".split()
 )
+_NAMES_THAT_ARE_WORDS = frozenset(
+    """Grace Will Mark Bill Hope Joy Rose Faith Jack Pat Rob Sue Drew Chase Grant Dean Frank Art Ray Dawn Eve Iris Ivy Lily Olive
+    Pearl Ruby Amber Jade Summer Autumn Holly Heather Daisy Violet Miles Wade Pierce Skip Chip Buck Christian Angel Cliff Brook
+    River Sky Melody Mercy Patience Charity Victor Rich Nick Dale Reed Tanner Carter Mason Cooper Hunter Parker Porter Taylor Bishop
+    Ward Lance Max Sunny Sandy Rocky Dusty Misty Penny Ginger Basil Sage Herb Carol Glen Gene Jean""".split()
+)
+"""Names that are words too: at the head of a sentence they are a name where a past verb follows."""
 
 
 def _target(text: str, names: list[str]) -> str | None:

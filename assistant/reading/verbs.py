@@ -11,7 +11,7 @@ _ADVERBS = frozenset(
 _UNDERGOING = frozenset(
     """feel think want need seem look know like have get become say tell ask believe hope wish hear see remember understand mean
     love hate fear worry suffer deserve belong sound appear realize realise expect receive prefer doubt start begin use be
-    happen go come sit struggle return turn join work live move wonder cry fall sleep stand""".split()
+    happen go come sit struggle return turn join work live move wonder cry fall sleep stand retire message text ping dm""".split()
 )
 _MODALS = frozenset("should would could might may must can will shall ought".split())
 _OPINION = frozenset("""thinks thought believes believed feels felt says said fears worried worries claims if whether""".split())
@@ -94,8 +94,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if low in ("didn't", "couldn't", "wouldn't") and is_form(following, "VB"):
         return at, low
-    if low in ("did", "does") and following == "not":
-        return at, "did"
+    if low in ("did", "does"):
+        return (at, "did") if following == "not" else None
     if low in ("keeps", "kept") and is_form(following, "VBG"):
         return at, "kept"
     if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and inflect(following, "VB") not in _UNDERGOING:
@@ -110,8 +110,7 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if base in _UNDERGOING and not (
         base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move")
         and is_form(word, "VBD")
-        and following
-        in ("quiet", "late", "to", "back", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+        and following in ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
     ):
         return None
     if is_form(word, "VBD"):

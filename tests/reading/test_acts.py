@@ -50,6 +50,13 @@ SEEN = [
     pytest.param("It was Noa who found the leak", "found the leak", id="it was her who"),
     pytest.param("I was impressed by how Leo ran the kitchen", "ran the kitchen", id="how he did it"),
     pytest.param("What Noa did: she called the family herself", "called the family yourself", id="after a colon"),
+    pytest.param("the way Ingrid opened that negotiation was brilliant", "opened that negotiation", id="the way she did it"),
+]
+
+TYPED = [
+    pytest.param("Lwazi sent teh plan to all the ppl", "sent the plan to all the people", id="slips of the fingers"),
+    pytest.param("Lwazi stayed becuase i was ill", "stayed because I was ill", id="i"),
+    pytest.param("Lwazi fixed it so we didnt lose the order", "fixed it", id="no apostrophe"),
 ]
 
 ROLES = [
@@ -86,6 +93,11 @@ NO_ACT = [
     pytest.param("Nobody helped us", id="nobody"),
     pytest.param("they missed the deadline", id="they, with nobody named"),
     pytest.param("I feel stuck and my manager cancelled the talk", id="one's own trouble"),
+    pytest.param("our librarian retires this summer", id="what is still to come"),
+    pytest.param("How do I make that he takes it himself", id="a present in a question"),
+    pytest.param("thinking of posting about what Femi did in the big channel", id="did, with nothing said of it"),
+    pytest.param("she just messaged me", id="a message alone"),
+    pytest.param("Twenty minutes ago one of my paramedics came back from a bad one", id="a return"),
 ]
 
 UNCLEAR = [
@@ -93,6 +105,7 @@ UNCLEAR = [
     pytest.param("Anna thanked Maria for her patience with Ben", id="thanks between two"),
     pytest.param("He opened the door for her", id="he and she, nobody named"),
     pytest.param("Mei asked Tom about his plan", id="his: not of the first"),
+    pytest.param("she helped Priya with her slides", id="she: not the one who is named"),
 ]
 
 
@@ -119,6 +132,13 @@ def test_what_somebody_is_thanked_for_is_what_they_did(text: str, act: str) -> N
 
 @pytest.mark.parametrize(("text", "act"), SEEN)
 def test_what_the_speaker_saw_somebody_do_is_an_act(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), TYPED)
+def test_what_was_typed_in_haste_is_spelt_as_it_would_be_said(text: str, act: str) -> None:
     reading = read(Situation(text=text))
 
     assert reading.told.get("act") == act

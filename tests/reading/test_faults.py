@@ -24,6 +24,8 @@ FAULTS = [
     "Sam talked over Grace twice",
     "My manager took all the credit",
     "Ben was late for the start",
+    "Priyanka showed last year's numbers to everybody by accident",
+    "Oskar mailed the whole list by mistake",
 ]
 
 RESCUES = [
@@ -38,6 +40,8 @@ RESCUES = [
     "Quinn delivered the bad news kindly",
     "Hana caught a bug before the launch",
     "our intern found the mistake before we printed it",
+    "Samir skipped lunch to help me",
+    "Samir skipped his break so that I could finish",
 ]
 
 

@@ -14,6 +14,7 @@ EVENTS = [
     pytest.param("The 1:1 on Tuesday was hard", ("the one-to-one", "one-to-one"), id="figures are written out"),
     pytest.param("He is nervous before the sprint review", ("the sprint review", "review"), id="a kind stays"),
     pytest.param("They had a long handover", ("the handover", "handover"), id="a shift's end"),
+    pytest.param("horrible meeting with the customer this morning", (None, "meeting"), id="a mood before a bare event"),
     pytest.param("the demo room is cold", (None, None), id="a room is no event"),
     pytest.param("the meeting notes are fine", (None, None), id="notes are no event"),
     pytest.param("He is stuck", (None, None), id="nothing told"),
@@ -43,6 +44,21 @@ TOPICS = [
     pytest.param("he is worried about losing his job", None, id="a deed"),
     pytest.param("I want to talk about my colleague Mona", None, id="a person"),
 ]
+
+CHANGES = [
+    pytest.param("I want him to send the notes before noon", "send the notes before noon", id="want him to"),
+    pytest.param("I'd like my colleague to ask me first", "ask me first", id="a role"),
+    pytest.param("I don't want the comments to crush her", None, id="what is not wanted"),
+    pytest.param("I want the comments to help her", None, id="a thing, not the person"),
+    pytest.param("I wish him to understand that it is a sign of trust", None, id="what goes on in somebody's mind"),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), CHANGES)
+def test_a_change_is_something_that_the_person_could_do(text: str, change: str | None) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("change") == change
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)

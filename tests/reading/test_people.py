@@ -14,6 +14,8 @@ PEOPLE = [
     pytest.param("Can I connect Mona with Luis?", ("Mona", "Luis"), id="one connected with another"),
     pytest.param("Ife was praised and Tom wasn't", ("Ife", "Tom"), id="two subjects"),
     pytest.param("Jonas was there, and I want to thank Amara", ("Amara", "Jonas"), id="the one that words are wished for"),
+    pytest.param("Grace stayed until the last guest had gone", ("Grace", None), id="a name that is a word too"),
+    pytest.param("Will fixed the pump", ("Will", None), id="a name that is a small word"),
     pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
 ]
 
@@ -24,6 +26,9 @@ NOBODY = [
     pytest.param("She was kind to me", id="a pronoun"),
     pytest.param("Yesterday was long. Everyone left.", id="words that open a sentence"),
     pytest.param("I learn English and Python", id="a language"),
+    pytest.param("Twenty minutes ago it was quiet", id="a number"),
+    pytest.param("Will you help me", id="will, as a small word"),
+    pytest.param("Grace is what I need", id="grace, as a word"),
 ]
 
 
