@@ -58,7 +58,12 @@ class Card(Value):
     reviewed: str = Field(pattern=r"^\d{4}-\d{2}$")
     licence: str
     is_general: bool = Field(default=False, description="It fits any act of its practice: the card to take when none is clearly nearer.")
-    occasion: str = Field(pattern=r"^[a-z][a-z -]*$")
+    occasion: str | None = Field(
+        default=None, pattern=r"^[a-z][a-z -]*$", description="What its moment is, by its nature; absent where only the person knows."
+    )
+    is_of_mistakes: bool = Field(
+        default=False, description="Its `{act}` is how a mistake was set right, so the mistake itself is never put there."
+    )
     hints: Mapping[str, str] = {}
     situations: tuple[str, ...]
     say: Mapping[Practice, tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...]]

@@ -46,7 +46,7 @@ def lint(guidance: Guidance) -> tuple[CardFault, ...]:
 
 def renderings(pattern: str, card: Card) -> Iterator[tuple[Mapping[str, str], MicroAction]]:
     """Every way in which a pattern can be shown: no slot filled, each alone, all of them."""
-    names = [name for name in dict.fromkeys(places(pattern)) if name != "occasion"]
+    names = [name for name in dict.fromkeys(places(pattern)) if name != "occasion" or card.occasion is None]
     for filled in dict.fromkeys([(), *((name,) for name in names), tuple(names)]):
         told = {name: SAMPLES[name] for name in filled}
         said = fill(pattern, told, card.hints, card.occasion)

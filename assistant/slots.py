@@ -19,9 +19,9 @@ HINTS: dict[str, str] = {
     "story": "your own true story, in one line",
     "tip": "the one thing that helped you",
     "reason": "why you thought of them",
-    "occasion": "",
+    "occasion": "meeting, call or moment",
 }
-"""Slot name -> what is shown in brackets where nobody told us; `occasion` has a word from its card instead."""
+"""Slot name -> what is shown in brackets where nobody told us; `occasion` mostly has a word from its card instead."""
 
 SAMPLES: dict[str, str] = {
     "act": "stayed calm when the client got angry",
@@ -53,9 +53,9 @@ def places(pattern: str) -> list[str]:
     return PLACE.findall(pattern)
 
 
-def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasion: str) -> Said:
+def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasion: str | None) -> Said:
     """Put what was told into the pattern's slots; a slot that nobody told stays as its hint in brackets."""
-    known = {"occasion": occasion, **told}
+    known = {"occasion": occasion, **told} if occasion else told
     slots: dict[str, Slot] = {}
 
     def put(match: re.Match[str]) -> str:

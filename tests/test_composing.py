@@ -51,6 +51,9 @@ FAULTS = [
     pytest.param("My colleague Lars sent a harsh message to the supplier team", "a harsh message", id="a harsh word"),
 ]
 
+MISTAKE = "Priyanka showed last year's numbers to the whole department by accident. How do I encourage her?"
+OWNED_UP = "Priyanka read out the wrong numbers to the whole department by accident and corrected them at once. How do I encourage her?"
+
 SWAPS = [("Anna", "she", "her"), ("Ahmed", "he", "him"), ("Nkechi", "she", "her"), ("Li", "they", "them"), ("Tomás", "he", "him")]
 
 SWAPPED = [
@@ -75,6 +78,24 @@ def kind(nudge: Nudge) -> tuple[Practice, list[str], list[Practice]]:
     return nudge.action.practice, [source.id for source in nudge.sources], [other.practice for other in nudge.alternatives]
 
 
+def test_a_mistake_is_never_what_somebody_is_encouraged_for(nudge: Ask) -> None:
+    answer = nudge(MISTAKE)
+
+    assert (answer.sources[0].id, "numbers" in answer.action.say) == ("after-a-public-mistake", False)
+
+
+def test_how_a_mistake_was_set_right_is_what_somebody_is_encouraged_for(nudge: Ask) -> None:
+    answer = nudge(OWNED_UP)
+
+    assert (answer.sources[0].id, "you corrected them at once" in answer.action.say) == ("after-a-public-mistake", True)
+
+
+def test_no_meeting_is_made_up_where_none_was_told(nudge: Ask) -> None:
+    answer = nudge("My deskmate keeps changing my slides at night. How do I give feedback?", practice="feedback")
+
+    assert "meeting" not in re.sub(r"\[[^]]*\]", "", answer.action.say)
+
+
 @pytest.mark.parametrize(("text", "facts", "told"), TOLD)
 def test_what_was_told_comes_back_in_the_words(nudge: Ask, text: str, facts: tuple[str, ...], told: list[str]) -> None:
     say = nudge(text, facts=facts).action.say.lower()
@@ -90,7 +111,7 @@ def test_the_words_are_the_cards_and_what_was_told_and_nothing_else(nudge: Ask, 
 
     card = guidance.cards[answer.sources[0].id]
     slots = (f"[{slot.hint}]" for slot in answer.action.slots)
-    known = "\n".join([*reading.told.values(), reading.occasion or card.occasion, *slots]).lower()
+    known = "\n".join([*reading.told.values(), reading.occasion or card.occasion or "", *slots]).lower()
     assert any(all(part in known for part in said) for said in fillings(card, answer.action.practice, answer.action.say))
 
 

@@ -57,7 +57,13 @@ def test_open_slots_are_declared_in_the_order_of_the_words() -> None:
     assert [slot.name for slot in said.slots] == ["person", "topic"]
 
 
-def test_the_occasion_is_always_known_and_never_a_slot() -> None:
+def test_an_occasion_that_only_the_person_knows_is_a_slot() -> None:
+    said = fill("In that {occasion} you {act}.", {"act": "listened"}, {}, None)
+
+    assert (said.text, [slot.name for slot in said.slots]) == ("In that [meeting, call or moment] you listened.", ["occasion"])
+
+
+def test_the_occasion_of_a_card_is_never_a_slot() -> None:
     said = fill("That {occasion} was hard.", {}, {}, "demo")
 
     assert said == Said(text="That demo was hard.", slots=(), filled=())
@@ -79,8 +85,8 @@ def test_every_slot_has_a_hint_and_a_sample() -> None:
     assert set(SAMPLES) == set(HINTS)
 
 
-@pytest.mark.parametrize("name", [name for name in HINTS if name != "occasion"])
+@pytest.mark.parametrize("name", HINTS)
 def test_a_hint_can_stand_in_brackets(name: str) -> None:
-    said = fill(f"Here: {{{name}}}.", {}, {}, "call")
+    said = fill(f"Here: {{{name}}}.", {}, {}, None)
 
     assert said.text == f"Here: [{HINTS[name]}]."

@@ -24,6 +24,11 @@ UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could 
 MAX_CARDS_TRIED = 6
 
 
+_MENDING = re.compile(
+    r"(owned|admitted|apologi[sz]ed|said|told|reported|fixed|corrected|restored|rolled back|cleaned|called|warned|stopped|repaired|stayed|kept)\b"
+)
+
+
 class Choice(Value):
     """A card and the practice to use of it."""
 
@@ -167,7 +172,8 @@ def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, s
     """What was told and may be said here: no praise is built on an act that is one to mend."""
     told = dict(reading.told)
     mends = practice is Practice.FEEDBACK or (practice is Practice.QUESTION and Practice.FEEDBACK in card.practices)
-    if "act" in told and reading.is_fault != mends:
+    is_unfit = reading.is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
+    if "act" in told and is_unfit:
         told.pop("act")
         told.pop("effect", None)
         if reading.is_fault and practice is Practice.ENCOURAGEMENT:
@@ -180,13 +186,13 @@ def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, s
     return told
 
 
-def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str) -> float:
+def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None) -> float:
     """Open slots cost, told facts pay; an occasion is worth a little; nothing is said twice."""
     facts = sum(1.0 for name in said.filled if name in ("act", "effect", "change", "story", "reason"))
     names = sum(0.5 for name in said.filled if name in ("topic", "event", "person", "other_person", "when"))
-    settles = 0.25 if "occasion" in places(pattern.text) else 0.0
+    settles = 0.25 if occasion and "occasion" in places(pattern.text) else 0.0
     twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
-    if "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
+    if occasion and "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
         twice += 1.0
     return len(said.slots) - 1.5 * facts - names - settles + twice
 
