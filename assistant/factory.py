@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from assistant.embedding import Vectors
     from assistant.safety import SafetyGate
 
-BUILD_VERSION = 2  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 3  # raise it when the same knowledge is indexed in another way
 GUIDANCE = "guidance.json"
 SAFETY = "safety.json"
 GATE_CLASSIFIER = "gate.npz"
 CARD_CLASSIFIER = "cards.npz"
+OWN_CLASSIFIER = "own.npz"
 
 
 class Progress:
@@ -65,6 +66,7 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.embedding import Embedder
+    from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
 
@@ -81,14 +83,14 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     gate = SafetyGate(
         embedder=embedder,
         classifier=Classifier.from_bytes(generation.texts[GATE_CLASSIFIER]),
-        retriever=retriever,
         guidance=SafetyGuidance.model_validate_json(generation.texts[SAFETY]),
         contacts=contacts,
     )
+    own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
     assistant = Assistant(
         gate=gate,
         retriever=retriever,
-        composers=(PhrasebookComposer(guidance=guidance),),
+        composers=(PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble),),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(assistant=assistant, guidance=guidance, generation=generation, gate=gate)
@@ -126,6 +128,7 @@ def _build(root: Path, knowledge: Path, fingerprint: str, progress: Progress) ->
     from assistant.generation import Bank
     from assistant.index import build
     from assistant.known_vectors import FILE, KnownVectors
+    from assistant.own_trouble import own_classifier
     from assistant.retrieval import CARDS, card_bank, card_classifier
     from assistant.safety import GATE, gate_classifier, gate_examples
 
@@ -146,6 +149,7 @@ def _build(root: Path, knowledge: Path, fingerprint: str, progress: Progress) ->
         SAFETY: safety.model_copy(update={"exemplars": {}}).model_dump_json().encode(),
         GATE_CLASSIFIER: gate_classifier(gate, examples).to_bytes(),
         CARD_CLASSIFIER: card_classifier(guidance, embed).to_bytes(),
+        OWN_CLASSIFIER: own_classifier(guidance, embed).to_bytes(),
     }
     return build(root, fingerprint, {CARDS: card_bank(guidance, embed), GATE: gate}, held)
 

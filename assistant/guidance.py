@@ -65,7 +65,8 @@ class Card(Value):
         default=False, description="Its `{act}` is how a mistake was set right, so the mistake itself is never put there."
     )
     hints: Mapping[str, str] = {}
-    situations: tuple[str, ...]
+    situations: tuple[str, ...] = Field(description="How people put a moment of somebody else's.")
+    own_situations: tuple[str, ...] = Field(default=(), description="How they put a trouble of their own.")
     say: Mapping[Practice, tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...]]
     tones: Mapping[Tone, str] = {}
     do: tuple[Annotated[Pattern, BeforeValidator(_as_pattern)], ...] = Field(min_length=1)
@@ -74,6 +75,11 @@ class Card(Value):
     reflect: str
     body: str
     path: str
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Every way in which people put it."""
+        return self.situations + self.own_situations
 
     @property
     def text(self) -> str:

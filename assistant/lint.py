@@ -57,8 +57,8 @@ def _form(card: Card, guidance: Guidance) -> Iterator[CardFault]:
     def fault(rule: str, reason: str, span: str | None = None) -> CardFault:
         return CardFault(card=card.id, path=card.path, rule=rule, reason=reason, span=span)
 
-    if len(card.situations) < MIN_SITUATIONS:
-        yield fault("situations", f"{len(card.situations)} example situations; at least {MIN_SITUATIONS}")
+    if len(card.examples) < MIN_SITUATIONS:
+        yield fault("situations", f"{len(card.examples)} example situations; at least {MIN_SITUATIONS}")
     for practice in card.practices:
         wanted = MIN_PATTERNS_MAIN if practice is card.practices[0] else MIN_PATTERNS_OTHER
         if len(card.say.get(practice, ())) < wanted:
@@ -78,7 +78,7 @@ def _years(card: Card, guidance: Guidance) -> set[str]:
 
 
 def _patterns(card: Card, guidance: Guidance) -> Iterator[CardFault]:
-    theme = Situation(text="\n".join([card.title, *card.situations])[:7_900])
+    theme = Situation(text="\n".join([card.title, *card.examples])[:7_900])
     told_for: dict[str, Situation] = {}
     for do in card.do[1:]:
         _, action = next(renderings(card.say[card.practices[0]][0].text, card))
@@ -112,12 +112,16 @@ def _all_patterns(card: Card) -> Iterator[tuple[Practice, str]]:
 
 
 def _twins(guidance: Guidance) -> tuple[CardFault, ...]:
-    said = [(card, text, shingles(text, 4)) for card in guidance.cards.values() for text in card.situations]
+    """Example situations that nearly repeat another; only those that share a run of words are compared."""
+    said = [(card, text, shingles(text, 4) or frozenset({(text.lower(),)})) for card in guidance.cards.values() for text in card.examples]
+    holders: dict[tuple[str, ...], list[int]] = {}
     found = []
-    for index, (card, text, runs) in enumerate(said):
-        for other, twin, other_runs in said[index + 1 :]:
-            if (runs and jaccard(runs, other_runs) >= MAX_ALIKE) or text.lower() == twin.lower():
-                found.append(
-                    CardFault(card=card.id, path=card.path, rule="alike", reason=f"an example nearly repeats one of {other.id}", span=text)
-                )
+    for index, (card, _, runs) in enumerate(said):
+        for other in sorted({before for run in runs for before in holders.get(run, ())}):
+            first, its_text, its_runs = said[other]
+            if jaccard(runs, its_runs) >= MAX_ALIKE:
+                reason = f"an example nearly repeats one of {card.id}"
+                found.append(CardFault(card=first.id, path=first.path, rule="alike", reason=reason, span=its_text))
+        for run in runs:
+            holders.setdefault(run, []).append(index)
     return tuple(found)

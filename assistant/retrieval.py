@@ -46,7 +46,7 @@ def query(situation: Situation) -> str:
 
 def card_texts(card: Card) -> list[str]:
     """What a card's vector is made of: its text first, then its example situations."""
-    return [f"{card.title}. {card.why}", *map(neutral, card.situations)]
+    return [f"{card.title}. {card.why}", *map(neutral, card.examples)]
 
 
 def card_bank(guidance: Guidance, embed: Callable[[Sequence[str]], Vectors]) -> Bank:

@@ -13,7 +13,7 @@ from assistant.embedding import Embedder
 from assistant.generation import Bank
 from assistant.guidance import Guidance
 from assistant.reading.neutral import neutral
-from assistant.retrieval import CardRetriever, card_texts, query
+from assistant.retrieval import card_texts, query
 from assistant.safety_guidance import Contacts, LexiconRule, SafetyGuidance
 from assistant.wording import words
 
@@ -21,11 +21,10 @@ GATE = "gate"
 GREEN = "green"
 OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
-# Set on the dev half of evals/data: the gravest class against the harmless ones, less half of how well a card fits.
-FIT_WEIGHT = 0.5  # the better a card fits, the surer the gate must be
-DANGER_MARGIN = -0.15  # from here on the referral is for the class found
-UNSURE_MARGIN = -0.45  # from here on we say that we are unsure, and what to do if it is grave
-OFF_TOPIC_MARGIN = -0.1  # how near `off_topic` must come to the likeliest other class
+# Set on the dev half of evals/data: the score of the gravest class less that of the harmless ones.
+DANGER_MARGIN = -0.06  # from here on the referral is for the class found
+UNSURE_MARGIN = -0.27  # from here on we say that we are unsure, and what to do if it is grave
+OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 6
 _ENGLISH = frozenset(
@@ -49,7 +48,6 @@ class SafetyGate:
 
     embedder: Embedder
     classifier: Classifier
-    retriever: CardRetriever
     guidance: SafetyGuidance
     contacts: Contacts
 
@@ -91,8 +89,7 @@ class SafetyGate:
         scores = dict(zip(self.classifier.classes, self.classifier.scores([text], self.embedder.one(text)[None, :])[0], strict=True))
         green, off_topic = scores.pop(GREEN), scores.pop(OFF_TOPIC)
         gravest = max(scores, key=lambda name: scores[name])
-        fit = self.retriever.nearest(text, 1)[0].score
-        margin = scores[gravest] - max(green, off_topic) - FIT_WEIGHT * fit
+        margin = scores[gravest] - max(green, off_topic)
         if margin >= UNSURE_MARGIN:
             return gravest if margin >= DANGER_MARGIN else UNSURE
         return OFF_TOPIC if off_topic - max(green, scores[gravest]) >= OFF_TOPIC_MARGIN else None

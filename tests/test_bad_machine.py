@@ -36,6 +36,8 @@ MODEL_FAULTS = {
     "the model tampered with": ("model.onnx", flip, "this is another file"),
     "the tokenizer missing": ("tokenizer.json", Path.unlink, "the embedding model is missing (No such file or directory)"),
     "the tokenizer tampered with": ("tokenizer.json", cut, "this is another file"),
+    "the tuned weights missing": ("tuned.npz", Path.unlink, "the embedding model is missing (No such file or directory)"),
+    "the tuned weights tampered with": ("tuned.npz", flip, "this is another file"),
 }
 INDEX_FAULTS = {
     "the pointer flipped": ("current", flip),

@@ -54,6 +54,12 @@ FAULTS = [
 MISTAKE = "Priyanka showed last year's numbers to the whole department by accident. How do I encourage her?"
 OWNED_UP = "Priyanka read out the wrong numbers to the whole department by accident and corrected them at once. How do I encourage her?"
 
+OWN = [
+    pytest.param("I showed the wrong numbers to the whole board and I am ashamed. What can I say to them?", id="a mistake of one's own"),
+    pytest.param("I keep thinking that they only hired me by accident", id="a doubt of one's own"),
+    pytest.param("I didn't get the promotion and I have to see my manager tomorrow", id="a promotion denied to oneself"),
+]
+
 SWAPS = [("Anna", "she", "her"), ("Ahmed", "he", "him"), ("Nkechi", "she", "her"), ("Li", "they", "them"), ("Tomás", "he", "him")]
 
 SWAPPED = [
@@ -234,6 +240,15 @@ def test_another_name_and_pronoun_get_the_same_practice_and_cards(nudge: Ask, te
     assert kind(swapped) == kind(nudge(text.format(name=other, they=she, them=her)))
 
 
+@pytest.mark.parametrize("text", SWAPPED)
+def test_another_name_gets_the_same_words(nudge: Ask, text: str) -> None:
+    anna = nudge(text.format(name="Anna", they="she", them="her"))
+
+    ahmed = nudge(text.format(name="Ahmed", they="he", them="him"))
+
+    assert ahmed.action.say.replace("Ahmed", "Anna") == anna.action.say
+
+
 def test_words_for_a_boss_are_not_those_for_a_report(nudge: Ask, guidance: Guidance) -> None:
     answer = nudge("Help me thank my colleague for the training", relation=Relation.UPWARD)
 
@@ -241,6 +256,15 @@ def test_words_for_a_boss_are_not_those_for_a_report(nudge: Ask, guidance: Guida
     reserved = [p.text for p in card.say[answer.action.practice] if p.relations and Relation.UPWARD not in p.relations]
     assert Relation.UPWARD in card.relations
     assert answer.action.say not in reserved
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_somebodys_own_trouble_gets_words_for_themselves(nudge: Ask, guidance: Guidance, text: str) -> None:
+    answer = nudge(text)
+
+    patterns = guidance.cards[answer.sources[0].id].say[answer.action.practice]
+    own = [PLACE.sub(".+", re.escape(p.text).replace(r"\{", "{").replace(r"\}", "}")) for p in patterns if Relation.SELF in p.relations]
+    assert any(re.fullmatch(pattern, answer.action.say) for pattern in own)
 
 
 def test_an_answer_says_that_the_phrasebook_composed_it(nudge: Ask) -> None:

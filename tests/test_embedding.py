@@ -44,7 +44,7 @@ def texts() -> list[str]:
 @pytest.fixture
 def model_copy(tmp_path: Path) -> Path:
     """A folder with the files of the model, to be spoilt."""
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in ("model.onnx", "tokenizer.json", "tuned.npz"):
         (tmp_path / name).symlink_to(model_folder() / name)
     return tmp_path
 
@@ -110,7 +110,7 @@ def test_a_zero_vector_stays_zero() -> None:
     assert unit(rows) == pytest.approx(np.array([[0.6, 0.8], [0.0, 0.0]]))
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tuned.npz"])
 def test_another_file_is_refused(model_copy: Path, name: str) -> None:
     (model_copy / name).unlink()
     (model_copy / name).write_bytes((model_folder() / name).read_bytes() + b" ")
@@ -121,7 +121,7 @@ def test_another_file_is_refused(model_copy: Path, name: str) -> None:
     assert str(model_copy / name) in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tuned.npz"])
 def test_a_missing_file_is_named(model_copy: Path, name: str) -> None:
     (model_copy / name).unlink()
 

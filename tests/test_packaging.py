@@ -80,7 +80,13 @@ def test_the_wheel_holds_every_prompt_and_every_card(names: set[str], name: str)
 def test_the_wheel_holds_the_model_and_its_licences(names: set[str]) -> None:
     licences = f"smallacts-{__version__}.dist-info/licenses"
 
-    needed = {"assistant/minilm/model.onnx", "assistant/minilm/tokenizer.json", f"{licences}/LICENSE", f"{licences}/NOTICE"}
+    needed = {
+        "assistant/minilm/model.onnx",
+        "assistant/minilm/tokenizer.json",
+        "assistant/minilm/tuned.npz",
+        f"{licences}/LICENSE",
+        f"{licences}/NOTICE",
+    }
 
     assert needed - names == set()
 

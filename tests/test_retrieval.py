@@ -46,7 +46,7 @@ def test_a_plain_question_finds_its_card_first(search: Search, question: str, ca
 
 
 def test_example_situations_find_their_own_card(search: Search, guidance: Guidance) -> None:
-    examples = [(text, card.id) for card in guidance.cards.values() for text in (card.situations[0], card.situations[-1])]
+    examples = [(text, card.id) for card in guidance.cards.values() for text in (card.examples[0], card.examples[-1])]
 
     found = [search(text)[0].id == card for text, card in examples]
 

@@ -2,15 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.checks import faults
-from assistant.domain import Hold, MicroAction, Practice, Relation, Value
+from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Value
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.ports import Brief, Draft
 from assistant.reading import Reading, read
+from assistant.reading.neutral import neutral
 from assistant.slots import Said, fill, places
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
@@ -42,6 +43,8 @@ class PhrasebookComposer:
     """Composes from our own cards: no model, no network, the same words for the same situation."""
 
     guidance: Guidance
+    is_own_trouble: Callable[[Situation], bool] = lambda _: False
+    """Asked where nobody said who speaks to whom."""
     name: str = "phrasebook"
 
     async def compose(self, brief: Brief) -> Draft | Hold:
@@ -51,7 +54,7 @@ class PhrasebookComposer:
             NothingToSuggest: No card has words for this situation that pass the checks.
 
         """
-        reading = read(brief.situation)
+        reading = read(self._with_relation(brief))
         choices = self._choices(brief, reading)
         drafts = (draft for choice in choices[:MAX_CARDS_TRIED] if (draft := self._draft(choice, brief, reading)))
         best = next(drafts, None)
@@ -59,6 +62,14 @@ class PhrasebookComposer:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         others = self._alternatives(best, choices, brief, reading)
         return best.model_copy(update={"alternatives": others})
+
+    def _with_relation(self, brief: Brief) -> Situation:
+        """The situation as one's own trouble where it sounds so, and the nearest card has words for that."""
+        nearest = self.guidance.cards.get(brief.passages[0].id) if brief.passages else None
+        has_words = nearest is not None and Relation.SELF in nearest.relations
+        if brief.situation.relation or not has_words or not self.is_own_trouble(brief.situation):
+            return brief.situation
+        return brief.situation.model_copy(update={"relation": Relation.SELF})
 
     def _choices(self, brief: Brief, reading: Reading) -> list[Choice]:
         """Cards with a practice each, best first; a practice that the situation demands is kept to."""
@@ -107,7 +118,7 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     """The card's patterns, best first: most of what was told in them, least left open."""
     told = _fitting(reading, card, practice)
     occasion = reading.occasion or card.occasion
-    seed = brief.situation.told
+    seed = neutral(brief.situation.told)  # so that another name gets the same words
     rendered = [
         (pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in _sayable(card, practice, reading)
     ]
@@ -181,7 +192,7 @@ def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, s
             told.pop("person", None)
             if reading.mended:
                 told["act"] = reading.mended
-    if reading.relation is Relation.SELF:
+    if reading.relation is Relation.SELF and practice is not Practice.FEEDBACK:
         told.pop("act", None)
     return told
 

@@ -1,5 +1,6 @@
 """A situation's words -> what they tell us: typed slot fillings, the speaker's relation, the practice wished for."""
 
+import re
 from collections.abc import Mapping
 
 from assistant.domain import Practice, Relation, Situation, Value
@@ -8,6 +9,8 @@ from assistant.reading.moments import find_event, find_occasion, find_topic, fin
 from assistant.reading.people import find_people
 from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
+
+_TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
 class Reading(Value):
@@ -28,7 +31,9 @@ def read(situation: Situation) -> Reading:
     text = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
-    act = find_act(text, people) if relation is not Relation.SELF else None
+    act = find_act(text, people)
+    if act and relation is Relation.SELF and not _TO_ME.search(act.text):
+        act = None  # somebody else's, beside a trouble of one's own
     found = {
         "person": people.person,
         "other_person": people.other,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain import Situation
+from assistant.domain import Relation, Situation
 from assistant.reading import read
 
 NAMED = {
@@ -170,6 +170,12 @@ def test_a_pronoun_that_could_be_of_two_people_is_never_guessed(text: str) -> No
     reading = read(Situation(text=text))
 
     assert "act" not in reading.told
+
+
+def test_beside_ones_own_trouble_only_what_was_done_to_oneself_is_an_act() -> None:
+    situation = Situation(text="Bo cut me off three times in the design meeting", relation=Relation.SELF)
+
+    assert read(situation).told["act"] == "cut me off three times in the design meeting"
 
 
 def test_a_person_given_apart_is_the_one_whose_act_is_read() -> None:
