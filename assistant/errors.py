@@ -4,6 +4,7 @@ AssistantError
 |-- YourError             what you gave us: mend it and try again (exit 2, HTTP 4xx)
 |   |-- BadInput          a situation, name or option that cannot be used
 |   |-- BadGuidance       a card or document, with its file and line
+|   |-- BadDocument       a file of yours that cannot be read as a document
 |   |-- BadSettings       an environment variable or settings file
 |   `-- NoSuchGuidance    an id that nothing has
 `-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
@@ -30,6 +31,10 @@ class BadInput(YourError):
 
 class BadGuidance(YourError):
     """A card or document breaks a rule; the message names file and line."""
+
+
+class BadDocument(YourError):
+    """A file cannot be read as a document; the message names it."""
 
 
 class BadSettings(YourError):
