@@ -1,13 +1,11 @@
 """What every reader hands on: headings and paragraphs in their order."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.ingest.document import Kind
 
 DEEPEST = 6
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Parsed:
 
 def one_line(text: str) -> str:
     """Return the text with every run of white space as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def heading(text: str, level: int) -> Block:

@@ -3,6 +3,7 @@
 import html
 import re
 
+_MARKED = re.compile(r"[\\!\[<*_~`&]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _KEPT = re.compile("[\ue000-\ue07f]")  # private characters never come in: every text is cleaned of them before
 _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\((?:[^()]|\([^()]{0,200}\)){0,2000}\)")
@@ -17,6 +18,8 @@ _CLOSING = re.compile(r"(?<=\S)(?:\*{1,3}|~~)(?![\w*~])|(?<=\S)_{1,3}(?!\w)")
 
 def plain(text: str) -> str:
     """Return a line without its marks: a link is its words, an image is nothing, an entity is its character."""
+    if not _MARKED.search(text):
+        return text
     text = _ESCAPED.sub(lambda match: chr(0xE000 + ord(match[1])), text)
     text = _IMAGE.sub("", text)
     text = _LINK.sub(r"\1", text)

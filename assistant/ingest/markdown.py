@@ -13,12 +13,12 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}\]:[ \t]")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]]{1,100}\]:[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 _TEMPLATE = re.compile(r"\{%[^%]{0,500}%\}|\{\{[^{}]{0,500}\}\}|\{:[^{}]{0,200}\}")
-_ANCHOR = re.compile(r"[ \t]*\{#[^{}]{1,100}\}$|[ \t]+#+[ \t]*$")
+_ANCHOR = re.compile(r"(?:[ \t]+#+)?(?:[ \t]*\{#[^{}]{1,100}\})?[ \t]*$")
 
 
 def read_markdown(text: str) -> Parsed:
@@ -42,7 +42,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     held: list[str] = []
     fence = ""
     for raw in lines:
-        line = raw if fence else _QUOTE.sub("", raw, count=1)
+        line = raw if fence or ">" not in raw else _QUOTE.sub("", raw, count=1)
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
@@ -72,7 +72,8 @@ def _told(lines: Sequence[str]) -> Block:
     """Return a paragraph: wrapped lines run on, items and table rows keep their line."""
     kept: list[str] = []
     for raw in lines:
-        line = _FOOTNOTE.sub("", _TEMPLATE.sub("", raw), count=1)
+        line = _TEMPLATE.sub("", raw) if "{" in raw else raw
+        line = _FOOTNOTE.sub("", line, count=1) if "[^" in line else line
         is_row = "|" in line and line.strip().startswith("|")
         if is_row and _TABLE_RULE.match(line):
             continue

@@ -1,14 +1,28 @@
 """The bytes of one file -> a Document; runs in the child process."""
 
-from assistant.domain import clean
+import re
+from dataclasses import replace
+
 from assistant.errors import BadDocument
-from assistant.ingest.blocks import Parsed
+from assistant.ingest.blocks import Block, Parsed, one_line
+from assistant.ingest.decoding import decode
 from assistant.ingest.document import Document
+from assistant.ingest.hidden import visible
+from assistant.ingest.html import read_page
 from assistant.ingest.markdown import read_markdown
+from assistant.ingest.pdf import read_pdf
 from assistant.ingest.sections import sections
+from assistant.ingest.sniff import Form, sniff
+from assistant.ingest.suspicion import suspicious_lines
 from assistant.ingest.text import read_text
 
-MARKDOWN = (".md", ".markdown", ".mdown")
+MAX_TITLE_CHARS = 200
+MAX_SECTIONS = 10_000
+MAX_RUN = 500  # characters without a space: a picture or a key as text, no word and no address that anybody reads
+_RUN = re.compile(rf"[^\s\u2e80-\uffef]{{{MAX_RUN},}}")  # scripts that write without spaces are no such runs
+
+
+_TEXTS = {Form.MARKDOWN: read_markdown, Form.TEXT: read_text, Form.HTML: read_page}
 
 
 def parse(content: bytes, name: str) -> Document:
@@ -18,23 +32,47 @@ def parse(content: bytes, name: str) -> Document:
         BadDocument: It cannot be read.
 
     """
-    text = clean(content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
-    parsed = read_markdown(text) if name.casefold().endswith(MARKDOWN) else read_text(text)
-    return _document(parsed, name)
+    form = sniff(content, name)
+    if form is Form.PDF:
+        return _document(read_pdf(content, name), name)
+    if form is Form.ZIP:
+        from assistant.ingest.office import read_office  # 0.5 s and 180 MB that only archives need
+
+        return _document(read_office(content, name), name)
+    decoded = decode(content, name, is_page=form is Form.HTML)
+    text, hidden = visible(decoded.text)
+    parsed = _TEXTS[form](text)
+    return _document(replace(parsed, hidden=(*hidden, *parsed.hidden), warnings=(*decoded.warnings, *parsed.warnings)), name)
 
 
 def _document(parsed: Parsed, name: str) -> Document:
-    first = parsed.blocks[0] if parsed.blocks else None
-    title = parsed.title or (first.text if first and first.level else None)
-    cut = sections(parsed.blocks, title)
-    if not cut:
-        raise BadDocument(f"{name}: there is no text in it")
+    runs = sum(bool(_RUN.search(block.text)) for block in parsed.blocks)
+    seen = [(*visible(block.text), block.level) for block in parsed.blocks]  # once more: entities become characters only in a reader
+    blocks = tuple(Block(kept, level) for text, _, level in seen if (kept := _RUN.sub("", text).strip()))
+    hidden = (*parsed.hidden, *(line for _, lines, _ in seen for line in lines))
+    title = parsed.title or _title_in(blocks)
+    cut = sections(blocks, title)
+    if not cut or not any(c.isalpha() for section in cut for c in section.text):
+        raise BadDocument(f"{name}: there are no words in it")
+    if len(cut) > MAX_SECTIONS:
+        raise BadDocument(f"{name}: it has {len(cut):,} sections; at most {MAX_SECTIONS:,}: split it")
+    count = (
+        "1 run of {0} and more characters without a space was"
+        if runs == 1
+        else f"{runs} runs of {{0}} and more characters without a space were"
+    )
+    lost = (f"{count.format(MAX_RUN)} left out",) if runs else ()
     return Document(
-        title=title or name.rpartition(".")[0] or name,
+        title=(title or name.rpartition(".")[0] or name)[:MAX_TITLE_CHARS],
         kind=parsed.kind,
         sections=cut,
         link=parsed.link,
-        licence=parsed.licence,
-        suspicious=parsed.hidden,
-        warnings=parsed.warnings,
+        licence=parsed.licence and one_line(parsed.licence)[:MAX_TITLE_CHARS],
+        suspicious=suspicious_lines((parsed.title or "", *(block.text for block in blocks)), hidden),
+        warnings=(*parsed.warnings, *lost),
     )
+
+
+def _title_in(blocks: tuple[Block, ...]) -> str | None:
+    """Return the heading that a text begins with."""
+    return blocks[0].text if blocks and blocks[0].level else None

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.ingest.blocks import Block
 from assistant.ingest.document import MAX_SECTION_WORDS, MIN_SECTION_WORDS, Section
 
 MAX_HEADING_CHARS = 150  # what is longer is a paragraph that somebody dressed as a heading
+SLACK = 5  # what joining adds
 CHARS_PER_WORD = 8  # above any real mean: text of long tokens is measured by its characters
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]{0,3}\s+""")
 
@@ -71,12 +73,14 @@ def _sentences(text: str) -> list[str]:
 def _runs(text: str) -> list[str]:
     longest = MAX_SECTION_WORDS * CHARS_PER_WORD // 2
     words = [word[i : i + longest] for word in text.split() for i in range(0, len(word), longest)]
-    return _repacked(words, " ")
+    halves = 2 * -(-size(text) // MAX_SECTION_WORDS)
+    step = -(-len(words) // halves)
+    return [" ".join(words[i : i + step]) for i in range(0, len(words), step)]
 
 
 def _repacked(parts: Sequence[str], between: str) -> list[str]:
     """Join parts again as far as they fit, evenly, so that no small rest is left over."""
-    total = sum(size(part) for part in parts)
+    total = sum(map(size, parts))
     goal = total / -(-total // MAX_SECTION_WORDS) if total else 0
     joined: list[list[str]] = []
     words, chars = 0, 0
@@ -88,7 +92,22 @@ def _repacked(parts: Sequence[str], between: str) -> list[str]:
             words, chars = 0, 0
         joined[-1].append(part)
         words, chars = words + more_words, chars + more_chars
-    return [between.join(group) for group in joined]
+    return [between.join(group) for group in _evened(joined)]
+
+
+def _evened(groups: list[list[str]]) -> list[list[str]]:
+    """Move a line that announces what follows to where that is, and parts to a last group that is too small."""
+    for group, following in pairwise(groups):
+        is_last = following is groups[-1]
+        while len(group) > 1 and (group[-1].endswith(":") or (is_last and _sum(following) < MIN_SECTION_WORDS)):
+            if _sum(following) + size(group[-1]) > MAX_SECTION_WORDS - SLACK:
+                break
+            following.insert(0, group.pop())
+    return groups
+
+
+def _sum(group: Sequence[str]) -> int:
+    return sum(map(size, group))
 
 
 def _packed(pieces: Sequence[str]) -> list[str]:
