@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError
+from pypdf.errors import DependencyError, LimitReachedError
 
 from assistant.errors import BadDocument
 from assistant.ingest.blocks import Parsed, one_line
@@ -21,9 +21,16 @@ def read_pdf(content: bytes, name: str) -> Parsed:
     """Read the text layer of a PDF.
 
     Raises:
-        BadDocument: It is locked, too long, or has no text layer.
+        BadDocument: It is locked, too long, made to burst, or has no text layer.
 
     """
+    try:
+        return _parsed(content, name)
+    except LimitReachedError as error:
+        raise BadDocument(f"{name}: it unpacks to far more than it should; it was made to burst") from error
+
+
+def _parsed(content: bytes, name: str) -> Parsed:
     reader = PdfReader(io.BytesIO(content), strict=False)
     if reader.is_encrypted and not _is_opened(reader):
         raise BadDocument(f"{name}: it is encrypted; save it without a password")

@@ -10,7 +10,7 @@ BROKEN = "it is broken and cannot be read ({}); open it and save it again"
 BURST = "its archive unpacks to {} MB, far more than it should; it was made to burst"
 BREAKS_OUT = "its archive names files outside itself; it was made to do harm"
 ENTITIES = "{} declares entities, which no such file needs; save it again with another program"
-MEMORY = "reading it takes more than 512 MB of memory; split it or save it more simply"
+BURSTING = "it unpacks to far more than it should; it was made to burst"
 LOCKED = "it is encrypted; save it without a password"
 NO_LAYER = "it has no text layer; run OCR first"
 HIDDEN = f"hidden: {COMMAND}"
@@ -70,10 +70,7 @@ PAGES: list[Hostile] = [
     read("lying.html", lambda: page(SAID.replace("Ask", "Café: ask"), '<meta charset="utf-7">')),
 ]
 
-ARCHIVES: list[Hostile] = [
-    refused("files.zip", lambda: zipped({"a.txt": PROSE}), "it is an archive; unpack it and name the files in it"),
-    refused("empty.docx", lambda: zipped({}), "it is an empty archive"),
-    refused("cut.docx", lambda: docx(("Normal", run(PROSE)))[:400], "its archive is broken (BadZipFile); open it and save it again"),
+BOMBS: list[Hostile] = [
     refused("bomb.docx", lambda: zipped({**docx_members(), "word/x.xml": b"<a>" + b" " * 60 * MEGA}), BURST.format(60)),
     refused("big.epub", lambda: zipped({**epub_members(SAID), **{f"OPS/{n}.bin": b"\0" * 999_999 for n in range(201)}}), BURST.format(201)),
     refused(
@@ -81,6 +78,24 @@ ARCHIVES: list[Hostile] = [
         lambda: zipped({**docx_members(), **{f"word/{n}": b"" for n in range(5_000)}}, 0),
         "its archive has 5,005 files; at most 5,000",
     ),
+    refused("no-xml.docx", lambda: zipped({**docx_members(), "word/document.xml": b"<w:document>"}), BROKEN.format("XMLSyntaxError")),
+    refused(
+        "deep.docx",
+        lambda: zipped(
+            {
+                **docx_members(),
+                "word/document.xml": f'<w:document xmlns:w="{build.W}">' + "<w:p>" * 3_000 + "</w:p>" * 3_000 + "</w:document>",
+            }
+        ),
+        BROKEN.format("XMLSyntaxError"),
+    ),
+    refused("spine.epub", lambda: zipped({**epub_members(SAID), "META-INF/container.xml": b"<container/>"}), BROKEN.format("IndexError")),
+]
+
+OFFICE: list[Hostile] = [
+    refused("files.zip", lambda: zipped({"a.txt": PROSE}), "it is an archive; unpack it and name the files in it"),
+    refused("empty.docx", lambda: zipped({}), "it is an empty archive"),
+    refused("cut.docx", lambda: docx(("Normal", run(PROSE)))[:400], "its archive is broken (BadZipFile); open it and save it again"),
     refused("slip.docx", lambda: zipped({**docx_members(), "../../etc/cron.d/x": b"x"}), BREAKS_OUT),
     refused("rooted.epub", lambda: zipped({**epub_members(SAID), "/etc/passwd": b"x"}), BREAKS_OUT),
     refused("slip.pptx", lambda: zipped({"ppt/presentation.xml": b"<p/>", "ppt\\..\\..\\x": b"x"}), BREAKS_OUT),
@@ -106,17 +121,6 @@ ARCHIVES: list[Hostile] = [
         ),
         ENTITIES.format("OPS/c0.xhtml"),
     ),
-    refused("no-xml.docx", lambda: zipped({**docx_members(), "word/document.xml": b"<w:document>"}), BROKEN.format("XMLSyntaxError")),
-    refused(
-        "deep.docx",
-        lambda: zipped(
-            {
-                **docx_members(),
-                "word/document.xml": f'<w:document xmlns:w="{build.W}">' + "<w:p>" * 3_000 + "</w:p>" * 3_000 + "</w:document>",
-            }
-        ),
-        BROKEN.format("XMLSyntaxError"),
-    ),
     refused("no-words.docx", lambda: docx(("Normal", run(" "))), "there are no words in it"),
     read("vanish.docx", lambda: docx(("Normal", run(PROSE) + run(COMMAND, "<w:vanish/>"))), suspicious=HIDDEN),
     read("not-vanished.docx", lambda: docx(("Normal", run(PROSE, '<w:vanish w:val="0"/>')))),
@@ -134,7 +138,6 @@ ARCHIVES: list[Hostile] = [
     read("shown.docx", lambda: docx(("Normal", run(PROSE)), ("Normal", run(COMMAND))), suspicious=COMMAND),
     read("hidden-slide.pptx", lambda: pptx(("Quiet people", PROSE), ("Gone", COMMAND), hidden=(1,)), suspicious=f"hidden: Gone {COMMAND}"),
     read("hidden.epub", lambda: zipped(epub_members(f"{SAID}<p style='display:none'>{COMMAND}</p>")), suspicious=HIDDEN),
-    refused("spine.epub", lambda: zipped({**epub_members(SAID), "META-INF/container.xml": b"<container/>"}), BROKEN.format("IndexError")),
 ]
 
 PDFS: list[Hostile] = [
@@ -152,14 +155,14 @@ PDFS: list[Hostile] = [
         lambda: pdf_of(
             [TREE[0], *(b"<</Type/Pages/Count 9/Kids[%d 0 R %d 0 R]>>" % (n, n) for n in range(3, 41)), b"<</Type/Page/MediaBox[0 0 9 9]>>"]
         ),
-        BROKEN.format("LimitReachedError"),
+        BURSTING,
     ),
     refused(
         "wide.pdf",
         lambda: pdf_of([TREE[0], b"<</Type/Pages/Count 9/Kids[" + b"3 0 R " * 20_000 + b"]>>", b"<</Type/Page/MediaBox[0 0 9 9]>>"]),
         "it has 20,000 pages; at most 3,000: split it",
     ),
-    refused("flate-bomb.pdf", lambda: pdf_of([*TREE, deflated(b"BT /F1 9 Tf (a) Tj ET " + b" " * 400 * MEGA)]), MEMORY),
+    refused("flate-bomb.pdf", lambda: pdf_of([*TREE, deflated(b"BT /F1 9 Tf (a) Tj ET " + b" " * 100 * MEGA)]), BURSTING),
     refused(
         "locked.pdf",
         lambda: pdf(
@@ -175,4 +178,4 @@ PDFS: list[Hostile] = [
     read("commanding.pdf", lambda: pdf([(PROSE, 11), (PROSE, 11), ("", 11), (COMMAND, 11)]), suspicious=COMMAND),
 ]
 
-FILES = [*PAGES, *ARCHIVES, *PDFS]
+FILES = [*PAGES, *BOMBS, *OFFICE, *PDFS]

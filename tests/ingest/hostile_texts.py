@@ -88,7 +88,7 @@ SHAPES: list[Hostile] = [
     read("numbers.txt", lambda: b"1." * 400_000 + b"\n\n" + SAID, warned=RUN),
     read("blanks.txt", lambda: b" " * MEGA + b"\n\n" + SAID),
     read("newlines.txt", lambda: b"\n" * MEGA + SAID),
-    read("ignores.txt", lambda: b"ignore " * 80_000 + b"\n\n" + SAID, 450),
+    read("ignores.txt", lambda: b"ignore " * 80_000 + b"\n\n" + SAID, 445),
     read("marks-on-marks.txt", lambda: ("a" + "\u0301\u0316" * 300_000).encode() + b" " + SAID),
     read("hebrew-points.txt", lambda: ("a" + "\u05b0\u05c1" * 100_000).encode() + b" " + SAID, warned=RUN),
 ]

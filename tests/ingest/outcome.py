@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.errors import BadDocument
-from assistant.ingest.reader import DocumentReader
+from assistant.ingest.document import Document
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,10 @@ def refused(name: str, make: Callable[[], bytes], says: str) -> Hostile:
     return Hostile(name, make, Outcome(refused=f"{name}: {says}"))
 
 
-def outcome_of(reader: DocumentReader, path: Path) -> Outcome:
+def outcome_of(reading: Callable[[], Document]) -> Outcome:
     """Read a file and say what came of it."""
     try:
-        document = reader.read(path)
+        document = reading()
     except BadDocument as error:
         return Outcome(refused=str(error))
     return Outcome(len(document.sections), document.warnings, document.suspicious)
