@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from assistant.ingest.suspicion import speaks_to_a_model
+
 PIECE = 1_000
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TAGS = re.compile("(?<!\U0001f3f4)[\U000e0001-\U000e007f]{4,}")  # after a black flag they are the flag of a region
@@ -89,7 +91,7 @@ def without_hidden_markup(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _shown(text: str) -> tuple[str, list[str]]:
-    hidden = [match[1].strip() for match in _COMMENT.finditer(text)]
+    hidden = [comment for match in _COMMENT.finditer(text) if speaks_to_a_model(comment := match[1].strip())]
     text = _COMMENT.sub("", text)
     kept: list[str] = []
     position = 0

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.errors import BadDocument
 from assistant.ingest.blocks import Block, Parsed, one_line
@@ -74,5 +75,6 @@ def _document(parsed: Parsed, name: str) -> Document:
 
 
 def _title_in(blocks: tuple[Block, ...]) -> str | None:
-    """Return the heading that a text begins with."""
-    return blocks[0].text if blocks and blocks[0].level else None
+    """Return the highest of the headings that a text begins with: a name of a series or a house may stand above it."""
+    leading = tuple(takewhile(lambda block: block.level, blocks))
+    return min(leading, key=lambda block: block.level).text if leading else None

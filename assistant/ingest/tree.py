@@ -8,6 +8,7 @@ from lxml import etree, html
 from assistant.ingest.blocks import Block, heading, one_line, paragraph
 from assistant.ingest.boilerplate import is_furniture
 from assistant.ingest.hidden import gives_ground, hides
+from assistant.ingest.suspicion import speaks_to_a_model
 
 Tree = html.HtmlElement
 Element = etree._Element
@@ -22,11 +23,12 @@ _CORE = "descendant-or-self::*[self::main or self::article or self::h1]"
 _MOST = 0.5  # an element with more of the words than this is no furniture, whatever its class says
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = frozenset(
-    "p div section article main ul ol dl list quote blockquote table pre code figure figcaption details summary address header".split()
+    "p div section article main ul ol dl list quote blockquote table pre figure figcaption details summary address header".split()
 )
 _PLAIN_SELECTOR = re.compile(r"[.#][\w-]{1,100}")
 _UNSEEN = frozenset((".sr-only", ".visually-hidden", ".screen-reader-text", ".d-none", ".hidden"))
 MAX_CSS = 500_000
+_ANCHORS = " \n\t§¶#"  # what links to a heading itself look like
 
 
 def parse_page(text: str) -> Tree:
@@ -69,7 +71,8 @@ def _without_hidden(page: Tree) -> Iterator[str]:
         if element.getparent() is None or element.tag in ("html", "body"):
             continue
         if isinstance(element, html.HtmlComment):
-            yield element.text or ""
+            if speaks_to_a_model(element.text or ""):
+                yield element.text or ""
             element.drop_tree()
         elif element.tag in _NEVER_SHOWN:
             element.drop_tree()
@@ -142,6 +145,8 @@ def blocks_below(top: Element) -> Iterator[Block]:
 
 
 def _is_block(element: Element) -> bool:
+    if element.tag == "code":
+        return "\n" in _words(element).strip()  # else it stands within a sentence
     return element.tag in _BLOCKS or element.tag == "head" or bool(_HEADING.fullmatch(str(element.tag)))
 
 
@@ -155,7 +160,7 @@ def _block(element: Element) -> Iterator[Block]:
     tag = str(element.tag)
     if tag == "head" or _HEADING.fullmatch(tag):
         level = element.get("rend", "h2") if tag == "head" else tag
-        yield heading(_words(element), int(level[1:]) if level[1:].isdigit() else 2)
+        yield heading(_words(element).rstrip(_ANCHORS), int(level[1:]) if level[1:].isdigit() else 2)
     elif tag in ("ul", "ol", "list"):
         yield paragraph(f"- {line}" for item in element.iter("li", "item") if (line := one_line(_own_words(item))))
     elif tag == "dl":
@@ -206,8 +211,8 @@ def licence_of(page: Tree) -> str | None:
 
 def title_of(page: Tree) -> str | None:
     """Return a page's title: its one main heading, or what it is called elsewhere."""
-    headings = page.findall(".//h1")
-    if len(headings) == 1 and (title := one_line(headings[0].text_content())):
+    headings = core_of(page).findall(".//h1")
+    if len(headings) == 1 and (title := one_line(headings[0].text_content()).rstrip(_ANCHORS)):
         return title
     return _first(page, "//meta[@property='og:title']/@content", "//title/text()")
 

@@ -87,3 +87,21 @@ def test_a_section_called_comments_stays_where_it_is_part_of_the_text(read: Read
     document = read("a.txt", f"Reviews\n\n{PROSE}\n\nComments\n\n{MORE} {PROSE}")
 
     assert [section.path for section in document.sections] == [(), ("Comments",)]
+
+
+def test_what_authors_of_pages_tell_each_other_in_comments_is_nothing_to_look_at(read: Read) -> None:
+    document = read("a.html", page(f"<!-- provide the site root to the script here --><p>{PROSE}</p>"))
+
+    assert document.suspicious == ()
+
+
+def test_code_within_a_sentence_stays_in_it(read: Read) -> None:
+    document = read("a.html", page(f"<main><p>{PROSE} Run <code>make ask</code> first.</p><pre><code>make\nask</code></pre></main>"))
+
+    assert document.sections[0].text == f"{PROSE} Run make ask first.\n\nmake\nask"
+
+
+def test_the_title_is_the_heading_of_the_content_and_not_of_the_site(read: Read) -> None:
+    document = read("a.html", page(f"<h1>Harbour Notes</h1><main><h1>Quiet people<a>§</a></h1><p>{PROSE}</p></main>"))
+
+    assert (document.title, document.sections[0].path) == ("Quiet people", ())

@@ -41,3 +41,9 @@ def test_a_title_that_a_program_made_up_is_not_taken(read: Read) -> None:
     document = read("quiet.pdf", pdf([(PROSE, 11)], trailer=b"/Info<</Title(Microsoft Word - draft3.docx)>>"))
 
     assert document.title == "quiet"
+
+
+def test_the_title_is_the_largest_of_the_first_lines(read: Read) -> None:
+    document = read("a.pdf", pdf([("Harbour Notes", 14), ("Quiet people", 24), *WRAPPED]))
+
+    assert document.title == "Quiet people"
