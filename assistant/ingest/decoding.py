@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.errors import BadDocument
 
 MAX_TEXT_CHARS = 5_000_000  # several long books
+MAX_PAGE_CHARS = 20_000_000  # a saved page may carry its pictures as text
 MAX_BYTES_A_CHAR = 4
 SAVE_AS = "save it as UTF-8"
 _MARKS = (
@@ -45,11 +46,12 @@ def decode(content: bytes, name: str, *, is_page: bool = False) -> Decoded:
         BadDocument: It is no text, or of an encoding that cannot be told.
 
     """
-    too_long = f"{name}: it has more than {MAX_TEXT_CHARS:,} characters of text; split it"
-    if len(content) > MAX_TEXT_CHARS * MAX_BYTES_A_CHAR:
+    most = MAX_PAGE_CHARS if is_page else MAX_TEXT_CHARS
+    too_long = f"{name}: it has more than {most:,} characters of text; split it"
+    if len(content) > most * MAX_BYTES_A_CHAR:
         raise BadDocument(too_long)
     decoded = _decoded(content, name, is_page=is_page)
-    if len(decoded.text) > MAX_TEXT_CHARS:
+    if len(decoded.text) > most:
         raise BadDocument(too_long)
     return decoded
 

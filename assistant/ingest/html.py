@@ -1,5 +1,7 @@
 """A web page -> the headings and paragraphs of its article; trafilatura lives here."""
 
+import re
+
 import trafilatura
 from trafilatura.settings import Document as Article
 
@@ -8,6 +10,7 @@ from assistant.ingest.boilerplate import is_control, is_notice
 from assistant.ingest.front_matter import secure_link
 from assistant.ingest.tree import Element, Tree, blocks_below, core_of, licence_of, parse_page, prune, published_at, title_of
 
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=%]*")
 MIN_SHARE = 0.85  # of the words in an element that says to be the content; below, trafilatura lost passages
 MAX_ELEMENTS = 20_000  # on a longer page picking would take longer than is given
 MIN_SHARE_OF_BODY = 0.5  # without such an element part of the rest is no article
@@ -15,7 +18,7 @@ MIN_SHARE_OF_BODY = 0.5  # without such an element part of the rest is no articl
 
 def read_page(text: str) -> Parsed:
     """Read a web page as its reader would see the article."""
-    page = parse_page(text)
+    page = parse_page(_PICTURE.sub("", text))
     link, licence = secure_link(published_at(page)), licence_of(page)
     name = title_of(page)
     hidden = prune(page)

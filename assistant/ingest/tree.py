@@ -36,7 +36,7 @@ def parse_page(text: str) -> Tree:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, recover=True)
     page = html.document_fromstring(text.encode(), parser=parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise RecursionError("the parser gave up")
+        raise RecursionError("the parser gave up at its limits")
     return page
 
 

@@ -54,6 +54,7 @@ BYTES: list[Hostile] = [
     read("one-bad-byte.txt", lambda: f"Café. {PROSE}".encode() + b"\xff.", warned="1 character was no UTF-8 and was left out"),
     refused("koi8.txt", lambda: "Спросите сначала, что они видели, и только потом скажите".encode("koi8-r"), SAVE),
     refused("sjis.txt", lambda: "先に何を見たか聞いてください".encode("shift_jis"), SAVE),
+    refused("stray-bytes.txt", lambda: SAID + b" \x81\x8d.", SAVE),
     refused("half.txt", lambda: b"\xff\xfe" + b"\x00\xd8a\x00" * 200, "it says that it is UTF-16-LE and is not; save it as UTF-8"),
     refused("line-of-50-mb.txt", lambda: b"word " * 10 * MEGA, TOO_LONG),
     refused("line-of-50-mb.md", lambda: b"a" * 50 * MEGA, TOO_LONG),

@@ -37,9 +37,9 @@ def test_headings_of_both_forms_make_the_path(read: Read) -> None:
 
 @pytest.mark.parametrize("fence", ["```", "~~~~"])
 def test_nothing_in_a_fence_is_a_heading(read: Read, fence: str) -> None:
-    document = read("a.md", f"# Quiet people\n\n{fence}sh\n# no heading\nmake ask\n{fence}\n\n{PROSE}")
+    document = read("a.md", f"# Quiet people\n\n{fence}sh\n# no heading\n> make ask\n{fence}\n\n{PROSE}")
 
-    assert [(section.path, section.text) for section in document.sections] == [((), f"# no heading\nmake ask\n\n{PROSE}")]
+    assert [(section.path, section.text) for section in document.sections] == [((), f"# no heading\n> make ask\n\n{PROSE}")]
 
 
 def test_items_and_rows_keep_their_lines_and_wrapped_lines_run_on(read: Read) -> None:

@@ -105,3 +105,11 @@ def test_the_title_is_the_heading_of_the_content_and_not_of_the_site(read: Read)
     document = read("a.html", page(f"<h1>Harbour Notes</h1><main><h1>Quiet people<a>§</a></h1><p>{PROSE}</p></main>"))
 
     assert (document.title, document.sections[0].path) == ("Quiet people", ())
+
+
+def test_a_saved_page_may_carry_its_pictures(read: Read) -> None:
+    picture = f"<img src='data:image/png;base64,{'QUJD' * 500_000}'>"
+
+    document = read("a.html", page(f"<main><p>{PROSE}</p>{picture * 4}<p>{MORE}</p></main>"))
+
+    assert document.sections[0].text == f"{PROSE}\n\n{MORE}"

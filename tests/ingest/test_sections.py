@@ -50,8 +50,8 @@ def test_a_heading_with_nothing_below_is_still_said() -> None:
 
 
 def test_a_line_that_announces_a_list_stands_with_it() -> None:
-    before = [*[Block(PROSE)] * 6, Block(" ".join(["word"] * 12)), Block("Say one of these, in your own words:")]
+    before = [*[Block(PROSE)] * 5, Block("Say one of these, in your own words:")]
 
-    cut = sections([*before, *[Block(f"- {MORE}")] * 6], None)
+    cut = sections([*before, *[Block(f"- {MORE}")] * 5], None)
 
     assert [section.text.endswith(":") for section in cut] == [False, False]
