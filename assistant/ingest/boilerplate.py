@@ -24,6 +24,9 @@ _CONTROLS = _labels(
     add a rating|no ratings yet|be the first to comment|be the first to rate|log in to comment|logout|edit|download|download pdf|open in app|listen to this article
     """
 )
+_SUBJECTS = _labels(
+    "about|contact|privacy|privacy policy|terms|faq|careers|press|follow|send|edit|accept|decline|reject|register|search"
+)  # as headings too
 _OPENERS = _labels(  # what comments and lists of other pages begin with, in some of the languages that site builders put it in
     """
     comments|comment|yorumlar|kommentare|commentaires|comentarios|commenti|reacties|comentários|kommentarer|komentarze
@@ -67,6 +70,11 @@ def is_control(line: str) -> bool:
     """Say whether a line is the label of something to press, or a byline."""
     bare = _BULLET.sub("", line).strip(" \t|›»→←·").casefold()
     return bare in _CONTROLS or bool(_BYLINE.match(line.strip()))
+
+
+def may_be_heading(line: str) -> bool:
+    """Say whether a label to press is a word that somebody may write about."""
+    return line.strip().casefold() in _SUBJECTS
 
 
 def is_notice(text: str) -> bool:

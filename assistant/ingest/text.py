@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from assistant.ingest.blocks import Block, Parsed, heading, paragraph
-from assistant.ingest.boilerplate import is_control, is_item, is_notice, opens_comments, opens_the_rest
+from assistant.ingest.boilerplate import is_control, is_item, is_notice, may_be_heading, opens_comments, opens_the_rest
 
 MAX_HEADING_WORDS = 12
 MAX_HEADING_CHARS = 100
@@ -67,7 +67,16 @@ def article_of(parts: Sequence[Part]) -> list[Part]:
         return [part for part in parts if not _is_label(part)]
     head = [part for part in parts[: prose[0]] if not _is_menu(part)]
     kept = (*_after_loose_menu(head), *parts[prose[0] : _end_of_article(parts, prose[-1])])
-    return [part for part in kept if not _is_label(part) and not is_notice(part.text)]
+    return [
+        part
+        for part, after in zip_longest(kept, kept[1:])
+        if not is_notice(part.text) and not (_is_label(part) and not _is_headed(part, after))
+    ]
+
+
+def _is_headed(part: Part, after: Part | None) -> bool:
+    """Say whether a label stands above prose and may be its heading."""
+    return bool(after and after.is_prose and may_be_heading(part.text))
 
 
 def _comments_in(parts: Sequence[Part]) -> int:

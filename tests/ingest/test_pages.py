@@ -113,3 +113,9 @@ def test_a_saved_page_may_carry_its_pictures(read: Read) -> None:
     document = read("a.html", page(f"<main><p>{PROSE}</p>{picture * 4}<p>{MORE}</p></main>"))
 
     assert document.sections[0].text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_label_above_prose_may_be_its_heading(read: Read) -> None:
+    document = read("a.txt", f"{PROSE}\n\nPrivacy\n\n{MORE}\n\nTweet\n\nAccept\n\nShare")
+
+    assert [(section.path, section.text) for section in document.sections] == [((), PROSE), (("Privacy",), MORE)]
