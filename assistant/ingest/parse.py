@@ -51,27 +51,27 @@ def _document(parsed: Parsed, name: str) -> Document:
     seen = [(*visible(block.text), block.level) for block in parsed.blocks]  # once more: entities become characters only in a reader
     blocks = tuple(Block(kept, level) for text, _, level in seen if (kept := _RUN.sub("", text).strip()))
     hidden = (*parsed.hidden, *(line for _, lines, _ in seen for line in lines))
-    title = parsed.title or _title_in(blocks)
+    named = one_line(visible(parsed.title or "")[0])
+    title = named or _title_in(blocks)
     cut = sections(blocks, title)
     if not cut or not any(c.isalpha() for section in cut for c in section.text):
         raise BadDocument(f"{name}: there are no words in it")
     if len(cut) > MAX_SECTIONS:
         raise BadDocument(f"{name}: it has {len(cut):,} sections; at most {MAX_SECTIONS:,}: split it")
-    count = (
-        "1 run of {0} and more characters without a space was"
-        if runs == 1
-        else f"{runs} runs of {{0}} and more characters without a space were"
-    )
-    lost = (f"{count.format(MAX_RUN)} left out",) if runs else ()
     return Document(
         title=(title or name.rpartition(".")[0] or name)[:MAX_TITLE_CHARS],
         kind=parsed.kind,
         sections=cut,
         link=parsed.link,
-        licence=parsed.licence and one_line(parsed.licence)[:MAX_TITLE_CHARS],
-        suspicious=suspicious_lines((parsed.title or "", *(block.text for block in blocks)), hidden),
-        warnings=(*parsed.warnings, *lost),
+        licence=one_line(visible(parsed.licence or "")[0])[:MAX_TITLE_CHARS] or None,
+        suspicious=suspicious_lines((named, *(block.text for block in blocks)), hidden),
+        warnings=(*parsed.warnings, *_left_out(runs)),
     )
+
+
+def _left_out(runs: int) -> tuple[str, ...]:
+    counted = "1 run" if runs == 1 else f"{runs} runs"
+    return (f"{counted} of {MAX_RUN} and more characters without a space {'was' if runs == 1 else 'were'} left out",) if runs else ()
 
 
 def _title_in(blocks: tuple[Block, ...]) -> str | None:

@@ -47,8 +47,8 @@ def _watched(channel: socket.socket, name: str, descriptor: int, wall_s: float) 
     if isinstance(told, Kind):
         return told, b""
     if not told:
-        signals = (signal.SIGXCPU, signal.SIGALRM)
-        return (Kind.TOO_SLOW if os.WIFSIGNALED(status) and os.WTERMSIG(status) in signals else Kind.DIED), b""
+        is_out_of_time = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+        return (Kind.TOO_SLOW if is_out_of_time else Kind.DIED), b""
     return Kind(told[:1]), told[1:]
 
 

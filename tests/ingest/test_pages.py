@@ -119,3 +119,11 @@ def test_a_label_above_prose_may_be_its_heading(read: Read) -> None:
     document = read("a.txt", f"{PROSE}\n\nPrivacy\n\n{MORE}\n\nTweet\n\nAccept\n\nShare")
 
     assert [(section.path, section.text) for section in document.sections] == [((), PROSE), (("Privacy",), MORE)]
+
+
+def test_nothing_invisible_comes_through_a_title_or_a_licence(read: Read) -> None:
+    head = "<meta property='og:title' content='Quiet&#8203; people'><link rel='license' href='CC&#8203;0'>"
+
+    document = read("a.html", page(f"<p>{PROSE}</p>", head))
+
+    assert (document.title, document.licence) == ("Quiet people", "CC0")
