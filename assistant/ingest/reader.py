@@ -18,6 +18,7 @@ from assistant.ingest.files import open_regular, shown
 from assistant.ingest.limits import WALL_S
 from assistant.ingest.wire import Kind, receive, send
 
+START_S = 120.0  # a busy machine takes its time to load the parsers, and that is no file's fault
 GRACE_S = 5.0  # how much longer than a child's own time the worker may be silent
 _WORKER = "assistant.ingest.worker"
 _SAID = {
@@ -68,6 +69,7 @@ class DocumentReader:
         """Have the worker read an open file; a worker that is silent or gone is ended, and the next file gets a new one."""
         channel = self._channel or self._start()
         try:
+            self._await_start(channel)
             send(channel, Kind.JOB, name.encode(), (descriptor,))
             answer = receive(channel)
         except TimeoutError:
@@ -83,9 +85,13 @@ class DocumentReader:
             return Kind.DIED, b""
         return answer[0], answer[1]
 
+    def _await_start(self, channel: socket.socket) -> None:
+        if channel.gettimeout() == START_S and receive(channel):
+            channel.settimeout(self._wall_s + GRACE_S)
+
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        ours.settimeout(self._wall_s + GRACE_S)
+        ours.settimeout(START_S)
         with theirs:
             self._worker = subprocess.Popen(
                 [sys.executable, "-P", "-m", _WORKER, str(theirs.fileno()), str(self._wall_s)],

@@ -11,6 +11,7 @@ _HEAD = struct.Struct("!cI")
 class Kind(Enum):
     """What a frame holds."""
 
+    READY = b"R"
     JOB = b"J"
     DOCUMENT = b"D"
     BAD = b"B"

@@ -22,6 +22,7 @@ def main(channel: socket.socket, wall_s: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the reader's: it closes the channel
     leave_the_network()
     gc.freeze()
+    send(channel, Kind.READY, b"")
     while job := receive(channel):
         _, name, (descriptor,) = job
         if os.pread(descriptor, 4, 0) == ARCHIVE:
