@@ -1,4 +1,4 @@
-"""Settings -> parts -> Assistant; the only place where they meet, and one of two with imports inside functions."""
+"""Settings -> parts -> Assistant; the only place where they meet; imports stand inside functions, for a quick start."""
 
 import contextlib
 import os
