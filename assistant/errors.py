@@ -10,6 +10,7 @@ AssistantError
 `-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
     |-- BadModelFile      the embedding model is missing or is another file
     |-- DataFolderUnusable  the data folder cannot be read or written
+    |-- UnreadableEntry   what the library holds of a document is not what was written
     |-- IndexBroken       a generation that does not hold what its manifest says
     |-- AddressUnusable   an address that the server cannot listen on
     |-- BuildBusy         another process is building and did not end in time
@@ -55,6 +56,10 @@ class BadModelFile(OurError):
 
 class DataFolderUnusable(OurError):
     """The data folder cannot be read or written."""
+
+
+class UnreadableEntry(OurError):
+    """What the library holds of a document is not what was written."""
 
 
 class IndexBroken(OurError):

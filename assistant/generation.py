@@ -18,9 +18,11 @@ from pydantic import ValidationError
 from assistant.domain import Value
 from assistant.embedding import DIMENSION, Vectors
 from assistant.errors import BuildBusy, DataFolderUnusable, IndexBroken
+from assistant.passages import TABLE, Passages, open_passages
 
 KEPT = 2  # the current generation and the one before it, which a reader may still have open
 MANIFEST = "manifest.json"
+LIBRARY = "|library:"  # what stands behind it in a fingerprint is of the added documents
 
 
 class SelfQuery(Value):
@@ -56,6 +58,13 @@ class Generation:
     manifest: Manifest
     banks: Mapping[str, Bank]
     texts: Mapping[str, bytes]
+    passages: Passages | None = None
+    """The added passages, where there are any."""
+
+    @property
+    def knowledge(self) -> str:
+        """The part of the fingerprint that is of our own knowledge, not of added documents."""
+        return self.manifest.fingerprint.partition(LIBRARY)[0]
 
 
 def current(root: Path) -> Path | None:
@@ -86,11 +95,14 @@ def open_generation(folder: Path) -> Generation:
         for name, content in held.items():
             if hashlib.sha256(content).hexdigest() != manifest.sha256[name]:
                 raise IndexBroken(f"{folder / name}: not the file that was built")
-        banks = {name: _read_bank(held[f"{name}.npy"], held[f"{name}.ids.json"]) for name in manifest.counts}
+        banks = {name: _read_bank(held[f"{name}.npy"], held[f"{name}.ids.json"]) for name in manifest.counts if f"{name}.npy" in held}
     except (OSError, ValidationError, ValueError, KeyError) as error:
         raise IndexBroken(f"{folder}: this build of the index cannot be read ({type(error).__name__})") from error
-    texts = {name: content for name, content in held.items() if name.removesuffix(".ids.json").removesuffix(".npy") not in banks}
-    return Generation(folder=folder, manifest=manifest, banks=banks, texts=texts)
+    passages = open_passages(folder, held[TABLE]) if TABLE in held else None
+    texts = {
+        name: text for name, text in held.items() if name.removesuffix(".ids.json").removesuffix(".npy") not in banks and name != TABLE
+    }
+    return Generation(folder=folder, manifest=manifest, banks=banks, texts=texts, passages=passages)
 
 
 def write_bank(folder: Path, name: str, bank: Bank) -> None:
@@ -99,9 +111,9 @@ def write_bank(folder: Path, name: str, bank: Bank) -> None:
     (folder / f"{name}.ids.json").write_text(json.dumps(bank.ids), encoding="utf-8")
 
 
-def seal(folder: Path, manifest: Manifest, texts: Iterable[str]) -> None:
+def seal(folder: Path, manifest: Manifest, texts: Iterable[str], banks: Iterable[str]) -> None:
     """Write the manifest with the sha256 of every file that readers use."""
-    files = [*texts, *(f"{name}{end}" for name in manifest.counts for end in (".npy", ".ids.json"))]
+    files = [*texts, *(f"{name}{end}" for name in banks for end in (".npy", ".ids.json"))]
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     text = manifest.model_copy(update={"sha256": hashes}).model_dump_json(indent=1)
     _write_durably(folder / MANIFEST, text)
