@@ -12,6 +12,7 @@ import typer
 
 from assistant import __version__
 from assistant.cli_guidance import guidance_app
+from assistant.cli_library import ingest
 from assistant.console import AsJson, err, open_assistant, out, text_of
 from assistant.errors import AssistantError, YourError
 
@@ -25,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(guidance_app, name="guidance")
+app.command()(ingest)
 
 RELATIONS = "peer, lead, manager, upward or self"
 PRACTICES = "insight, encouragement, question, feedback or introduction"

@@ -1,12 +1,14 @@
 """The commands below `guidance`; its imports stand inside functions, so that `--help` is quick."""
 
-import asyncio
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.console import AsJson, err, open_assistant, out, text_of
+from assistant.console import AsJson, counted, err, line, open_assistant, open_documents, out, text_of
+
+if TYPE_CHECKING:
+    from assistant.library import Entry
 
 guidance_app = typer.Typer(help="Look at the guidance that answers stand on.", no_args_is_help=True)
 
@@ -50,45 +52,83 @@ def guidance_embed(
 
 
 @guidance_app.command("list")
-def guidance_list(as_json: AsJson = False) -> None:
-    """List every card with its main practice and evidence grade."""
-    cards = open_assistant().guidance.cards.values()
+def guidance_list(
+    added: Annotated[bool, typer.Option("--added", help="Only the documents that were added.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List every card with its main practice and evidence grade, and every added document with what it may do."""
+    cards = () if added else tuple(open_assistant().guidance.cards.values())
+    documents = open_documents().entries()
     if as_json:
         rows = [{"id": c.id, "title": c.title, "practices": list(c.practices), "evidence": c.evidence} for c in cards]
-        print(json.dumps({"cards": rows}, indent=2))
+        held = [document_row(document) for document in documents]
+        print(json.dumps({**({} if added else {"cards": rows}), **({"documents": held} if added or held else {})}, indent=2))
         return
     for card in sorted(cards, key=lambda card: (card.practices[0], card.id)):
-        out().print(f"{card.practices[0]:14}{card.id:30}{card.evidence:18}{card.title}", highlight=False, soft_wrap=True)
+        line(f"{card.practices[0]:14}{card.id:30}{card.evidence:18}{card.title}")
+    for document in documents:
+        state = "held" if document.is_held else document.trust
+        line(f"{state:14}{document.id:30}{counted(document.passages, 'passage'):18}{document.title}  ({document.source})")
+    if added and not documents:
+        err().print("no document was added yet; `smallacts ingest PATH` adds some", highlight=False)
 
 
 @guidance_app.command("show")
 def guidance_show(
-    id: Annotated[str, typer.Argument(help="The id of a card or a cited work.")],
+    id: Annotated[str, typer.Argument(help="The id of a card, a cited work, or an added document or passage; or a document's path.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show one card or one cited work, whole."""
-    found = open_assistant().guidance.find(id)
+    """Show one card, cited work or added passage, whole; of an added document its sections."""
+    found = _document(id) or open_assistant().find(id).model_dump(mode="json")
     if as_json:
-        print(found.model_dump_json(indent=2))
+        print(json.dumps(found, indent=2))
         return
-    for name, value in found.model_dump(mode="json").items():
-        text = "\n  ".join(map(str, value)) if isinstance(value, list) else str(value)
-        out().print(f"{name}: {text}", markup=False, highlight=False, soft_wrap=True)
+    for name, value in found.items():
+        text = "\n  ".join(map(_shown, value)) if isinstance(value, list) else str(value)
+        line(f"{name}: {text}")
 
 
 @guidance_app.command("search")
 def guidance_search(
     text: Annotated[str, typer.Argument(help="What to look for, in words of your own.")],
     k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many results.")] = 5,
+    source: Annotated[str | None, typer.Option(help="Only files like this, by path or name; * and ? stand for anything.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the guidance nearest to a text, with its source and score."""
+    """Find the guidance nearest to a text, cards and added passages together, with source and score.
+
+    Example: smallacts guidance search "how often should we meet" --source "*.md"
+    """
     from assistant.asking import situation_from
 
-    found = asyncio.run(open_assistant().assistant.retriever.search(situation_from(text_of(text))))[:k]
+    found = open_assistant().finder.find(situation_from(text_of(text)), k, source)
     if as_json:
         fields = {"id", "title", "section", "source", "score"}
         print(json.dumps({"passages": [p.model_dump(include=fields) for p in found]}, indent=2))
         return
     for passage in found:
-        out().print(f"{passage.score:5.2f}  {passage.id:30}{passage.title}  ({passage.source})", highlight=False, soft_wrap=True)
+        where = f"{passage.title} > {passage.section}" if passage.section else passage.title
+        line(f"{passage.score:5.2f}  {passage.id:30}{where}  ({passage.source})")
+
+
+def document_row(document: "Entry") -> dict[str, object]:
+    """An added document for another program."""
+    row = document.model_dump(mode="json", exclude={"made_by", "body_sha256", "vectors"})
+    return {**row, "held": document.is_held}
+
+
+def _document(id: str) -> dict[str, object] | None:
+    """An added document with its sections, or None."""
+    from assistant.errors import NoSuchGuidance
+
+    library = open_documents()
+    try:
+        document = library.find(id)
+    except NoSuchGuidance:
+        return None
+    sections = [{"id": kept.id, "section": kept.section or ""} for kept in library.passages(document)]
+    return {**document_row(document), "sections": sections}
+
+
+def _shown(value: object) -> str:
+    return "  ".join(map(str, value.values())) if isinstance(value, dict) else str(value)

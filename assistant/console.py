@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.domain import clean
 from assistant.errors import BadInput
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from assistant.factory import Parts
+    from assistant.library import Library
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one document, for another program.")]
 
@@ -36,6 +38,24 @@ def open_assistant() -> "Parts":
     settings = read_settings()
     with BuildBar() as bar:
         return open_parts(settings, bar)
+
+
+def open_documents() -> "Library":
+    """Return what was added, to be read."""
+    from assistant.factory import open_library
+    from assistant.settings import read_settings
+
+    return open_library(read_settings())
+
+
+def line(text: str) -> None:
+    """Print one result as it is: what stands in it may come from anybody's file."""
+    out().print(clean(text), markup=False, highlight=False, soft_wrap=True)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def out() -> "Console":

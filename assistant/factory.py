@@ -3,23 +3,29 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
-from assistant.generation import Generation, build_lock, current, open_generation
-from assistant.guidance import Guidance, corpus_hash, read_guidance
+from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
+from assistant.guidance import Card, Guidance, Work, corpus_hash, read_guidance
+from assistant.library import Library, Trust, digest
 from assistant.pipeline import Assistant
 from assistant.resources import folder, model_folder
-from assistant.safety_guidance import SafetyGuidance, read_contacts, read_safety, safety_hash
+from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, read_safety, safety_hash
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.embedding import Vectors
+    from assistant.adding import Adder
+    from assistant.embedding import Embedder, Vectors
+    from assistant.finding import Finder
+    from assistant.ingest.reader import DocumentReader
     from assistant.safety import SafetyGate
 
 BUILD_VERSION = 3  # raise it when the same knowledge is indexed in another way
@@ -28,6 +34,7 @@ SAFETY = "safety.json"
 GATE_CLASSIFIER = "gate.npz"
 CARD_CLASSIFIER = "cards.npz"
 OWN_CLASSIFIER = "own.npz"
+T = TypeVar("T")
 
 
 class Progress:
@@ -51,6 +58,17 @@ class Parts:
     guidance: Guidance
     generation: Generation
     gate: "SafetyGate"
+    finder: "Finder"
+    settings: Settings
+
+    def find(self, id: str) -> Card | Work | Passage:
+        """Return the guidance of this id, ours or added.
+
+        Raises:
+            NoSuchGuidance: Nothing has it.
+
+        """
+        return self.finder.passage(id) or self.guidance.find(id)
 
 
 def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
@@ -63,17 +81,30 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
         BadGuidance: A file of knowledge breaks its form.
 
     """
+    from assistant.embedding import Embedder
+
+    contacts = read_contacts(settings.contacts)
+    generation = open_index(settings, progress or Progress())
+    return _assembled(settings, generation, Embedder(model_folder()), contacts)
+
+
+def reopen(parts: Parts) -> Parts | None:
+    """The same assistant over the index that is switched in now; None where that one cannot be used."""
+    generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
+    if generation is None:
+        return None
+    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
+
+
+def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
-    from assistant.embedding import Embedder
+    from assistant.finding import Finder
     from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
 
-    contacts = read_contacts(settings.contacts)
-    generation = open_index(settings, progress or Progress())
     guidance = Guidance.model_validate_json(generation.texts[GUIDANCE])
-    embedder = Embedder(model_folder())
     retriever = CardRetriever(
         embedder=embedder,
         bank=generation.banks[CARDS],
@@ -86,52 +117,110 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
         guidance=SafetyGuidance.model_validate_json(generation.texts[SAFETY]),
         contacts=contacts,
     )
+    finder = Finder(cards=retriever, passages=generation.passages)
     own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
     assistant = Assistant(
         gate=gate,
-        retriever=retriever,
+        retriever=finder,
         composers=(PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble),),
         new_id=lambda: uuid.uuid4().hex,
     )
-    return Parts(assistant=assistant, guidance=guidance, generation=generation, gate=gate)
+    return Parts(assistant=assistant, guidance=guidance, generation=generation, gate=gate, finder=finder, settings=settings)
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
     """Open the current generation, or build one where it is missing, broken or of other knowledge."""
-    knowledge = folder("knowledge")
-    fingerprint = _fingerprint(knowledge)
     root = settings.home / "index"
-    if not rebuild and (found := _usable(root, fingerprint)):
+    if not rebuild and (found := _usable(root, _fingerprint(settings))):
         return found
+    with _building(settings, progress):
+        if not rebuild and (found := _usable(root, _fingerprint(settings))):
+            return found
+        return _build(settings, progress, rebuild=rebuild)
+
+
+def open_library(settings: Settings) -> Library:
+    """Return what was added, to be read."""
+    return Library(folder=settings.home / "documents")
+
+
+def change_library(settings: Settings, progress: Progress, change: Callable[[Library], T]) -> T:
+    """Change what was added, alone, and then switch in an index of it where it is not the one that is there.
+
+    A change that is cut short leaves the index as it was; what it has written is used by the next one.
+    """
+    open_index(settings, progress)  # so that others are answered meanwhile
+    with _building(settings, progress):
+        library = open_library(settings)
+        result = change(library)
+        if not _usable(settings.home / "index", _fingerprint(settings, digest(library.entries()))):
+            _build(settings, progress, rebuild=False)
+        return result
+
+
+def open_adder(library: Library, reader: "DocumentReader", trust: Trust | None, progress: Progress) -> "Adder":
+    """Return what brings files into a library; the model is loaded when there is something to embed."""
+    from assistant.adding import Adder
+    from assistant.embedding import Embedder
+
+    embedder = cache(lambda: Embedder(model_folder(), threads=os.cpu_count() or 1))
+    return Adder(library=library, reader=reader, trust=trust, embed=lambda texts: embedder().many(texts, progress.advance))
+
+
+@contextlib.contextmanager
+def _building(settings: Settings, progress: Progress) -> Iterator[None]:
+    root = settings.home / "index"
     _make_private(settings.home, root)
     try:
         with build_lock(root, settings.build_wait_s, progress.wait):
-            if not rebuild and (found := _usable(root, fingerprint)):
-                return found
-            return _build(root, knowledge, fingerprint, progress)
+            yield
     except OSError as error:
         raise DataFolderUnusable(f"{root}: cannot be written ({error.strerror}); free some space or set SMALLACTS_HOME") from error
 
 
 def _usable(root: Path, fingerprint: str) -> Generation | None:
     """The current generation if it is whole and of this knowledge; the sources are the truth, so else it is built anew."""
+    found = _whole(root)
+    return found if found and found.manifest.fingerprint == fingerprint else None
+
+
+def _whole(root: Path) -> Generation | None:
     try:
         path = current(root)
-        generation = open_generation(path) if path else None
+        return open_generation(path) if path else None
     except IndexBroken:
         return None
-    return generation if generation and generation.manifest.fingerprint == fingerprint else None
 
 
-def _build(root: Path, knowledge: Path, fingerprint: str, progress: Progress) -> Generation:
-    from assistant.embedding import Embedder
-    from assistant.generation import Bank
+def _build(settings: Settings, progress: Progress, *, rebuild: bool) -> Generation:
+    """Build an index of our knowledge and of what was added; the caller holds the lock."""
     from assistant.index import build
+    from assistant.passages import write_passages
+
+    root, knowledge, library = settings.home / "index", _knowledge_fingerprint(), open_library(settings)
+    entries = library.entries()
+    before = None if rebuild else _whole(root)
+    before = before if before and before.knowledge == knowledge else None
+    banks, texts = (before.banks, before.texts) if before else _knowledge_banks(progress)
+    return build(
+        root,
+        _fingerprint(settings, digest(entries)),
+        banks,
+        texts,
+        shelve=lambda folder: write_passages(folder, library.readable(entries)),
+        before=before,
+        on_built=lambda: library.set_stamp(digest(entries)),
+    )
+
+
+def _knowledge_banks(progress: Progress) -> tuple[Mapping[str, Bank], Mapping[str, bytes]]:
+    from assistant.embedding import Embedder
     from assistant.known_vectors import FILE, KnownVectors
     from assistant.own_trouble import own_classifier
     from assistant.retrieval import CARDS, card_bank, card_classifier
     from assistant.safety import GATE, gate_classifier, gate_examples
 
+    knowledge = folder("knowledge")
     guidance, safety = read_guidance(knowledge), read_safety(knowledge / "safety")
     known = KnownVectors(Embedder(model_folder(), threads=os.cpu_count() or 1), knowledge / FILE)
     texts = knowledge_texts(guidance, safety)
@@ -151,7 +240,7 @@ def _build(root: Path, knowledge: Path, fingerprint: str, progress: Progress) ->
         CARD_CLASSIFIER: card_classifier(guidance, embed).to_bytes(),
         OWN_CLASSIFIER: own_classifier(guidance, embed).to_bytes(),
     }
-    return build(root, fingerprint, {CARDS: card_bank(guidance, embed), GATE: gate}, held)
+    return {CARDS: card_bank(guidance, embed), GATE: gate}, held
 
 
 def embed_knowledge(progress: Progress, *, only_check: bool) -> tuple[int, Path]:
@@ -179,9 +268,16 @@ def knowledge_texts(guidance: Guidance, safety: SafetyGuidance) -> list[str]:
     return list(dict.fromkeys([*cards, *gate_examples(safety, guidance)[1]]))
 
 
-def _fingerprint(knowledge: Path) -> str:
+def _fingerprint(settings: Settings, added: str | None = None) -> str:
+    """What an index must be made from: our knowledge, and what was added when it was last switched in."""
+    stamp = open_library(settings).stamp() if added is None else added
+    return f"{_knowledge_fingerprint()}{LIBRARY}{stamp}" if stamp else _knowledge_fingerprint()
+
+
+def _knowledge_fingerprint() -> str:
     from assistant.embedding import FINGERPRINT
 
+    knowledge = folder("knowledge")
     return f"{BUILD_VERSION}:{FINGERPRINT}:{corpus_hash(knowledge)}:{safety_hash(knowledge / 'safety')}"
 
 

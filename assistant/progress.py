@@ -1,11 +1,45 @@
-"""A progress bar on stderr while the index is built."""
+"""Progress bars on stderr: while the index is built, while files are added."""
 
+import sys
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from assistant.factory import Progress as Steps
+
+
+class FileBar(Steps):
+    """Shows how many files are done; where there is no terminal, nothing."""
+
+    def __init__(self, files: int) -> None:
+        """Draw nothing yet."""
+        columns = (TextColumn("{task.completed} of {task.total} files"), BarColumn(), TextColumn("{task.fields[texts]} passages"))
+        console = Console(stderr=True)
+        # lines for a pipe must not be drawn into the terminal that the bar is in
+        self._bar = Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal, redirect_stdout=sys.stdout.isatty()
+        )
+        self._task = self._bar.add_task("files", total=files, texts=0)
+        self._texts = 0
+
+    def __enter__(self) -> "FileBar":
+        """Draw the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def step(self) -> None:
+        """One more file is done."""
+        self._bar.advance(self._task)
+
+    def advance(self, count: int) -> None:
+        """So many more passages are embedded."""
+        self._texts += count
+        self._bar.update(self._task, texts=self._texts)
 
 
 class BuildBar(Steps):

@@ -1,5 +1,6 @@
 """The parts that tests stand on: one real index for the whole run, and the doors to it."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assistant.factory import Parts, open_parts
 from assistant.guidance import Guidance
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from tests.handbook import run_in, write_handbook
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +29,20 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def parts(built_home: Path) -> Parts:
     return open_parts(Settings(home=built_home))
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of documents to be added, not to be changed."""
+    return write_handbook(tmp_path_factory.mktemp("books") / "handbook")
+
+
+@pytest.fixture(scope="session")
+def handbook_home(built_home: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which it was added, not to be changed."""
+    home = Path(shutil.copytree(built_home, tmp_path_factory.mktemp("filled") / "home"))
+    assert run_in(home, "ingest", str(handbook)).exit_code == 0
+    return home
 
 
 @pytest.fixture(scope="session")
