@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.checks import faults
+from assistant.composers.citing import with_added
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Value
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance, Pattern
@@ -61,7 +62,7 @@ class PhrasebookComposer:
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         others = self._alternatives(best, choices, brief, reading)
-        return best.model_copy(update={"alternatives": others})
+        return with_added(best.model_copy(update={"alternatives": others}), brief, self.guidance.cards)
 
     def _with_relation(self, brief: Brief) -> Situation:
         """The situation as one's own trouble where it sounds so, and the nearest card has words for that."""
