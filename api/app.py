@@ -1,5 +1,9 @@
 """The HTTP application: routes over one assistant, errors in one shape, a guard in front."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 
 from api.errors import add_error_handlers
@@ -7,6 +11,7 @@ from api.guard import Guard
 from api.routes import router
 from assistant import __version__
 from assistant.factory import Parts
+from assistant.live import Live
 
 
 def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: str | None = None) -> FastAPI:
@@ -15,14 +20,23 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`
     every route below /v1 asks for it.
     """
+    live = Live(parts)
+
+    @asynccontextmanager
+    async def watching(_: FastAPI) -> AsyncIterator[None]:
+        watch = asyncio.create_task(live.watch())
+        yield
+        watch.cancel()
+
     app = FastAPI(
+        lifespan=watching,
         title="smallacts",
         version=__version__,
         summary="One small act of micro-mentorship for a moment at work, checked and cited.",
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         redoc_url=None,
     )
-    app.state.parts = parts
+    app.state.live = live
     app.include_router(router)
     add_error_handlers(app)
     app.add_middleware(Guard, hosts=hosts, api_key=api_key)

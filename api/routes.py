@@ -5,16 +5,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Request
 
 from api.examples import ERROR_RESPONSES, NUDGE_REQUESTS
-from assistant.domain import Answer, Situation
+from assistant.domain import Answer, Passage, Situation
 from assistant.factory import Parts
 from assistant.guidance import Card, Work
+from assistant.live import Live
 
 router = APIRouter()
 
 
 def _parts(request: Request) -> Parts:
-    parts: Parts = request.app.state.parts
-    return parts
+    live: Live = request.app.state.live
+    return live.parts
 
 
 PartsDep = Annotated[Parts, Depends(_parts)]
@@ -27,9 +28,9 @@ async def suggest(situation: Annotated[Situation, Body(openapi_examples=NUDGE_RE
 
 
 @router.get("/v1/guidance/{id}", tags=["guidance"], responses=ERROR_RESPONSES)
-async def guidance(id: str, parts: PartsDep) -> Card | Work:
-    """Return the card or the cited work behind a source."""
-    return parts.guidance.find(id)
+async def guidance(id: str, parts: PartsDep) -> Card | Work | Passage:
+    """Return the card, the cited work or the added passage behind a source."""
+    return parts.find(id)
 
 
 @router.get("/healthz", tags=["operation"])
