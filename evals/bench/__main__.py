@@ -1,4 +1,4 @@
-"""python -m evals.bench: time the warm answer, the cold start, the help and the build."""
+"""python -m evals.bench: time the warm answer, the cold start, the help and the build; `ingest` behind it, the added documents."""
 
 import asyncio
 import os
@@ -17,6 +17,7 @@ from assistant.embedding import Embedder
 from assistant.factory import Progress, open_index, open_parts
 from assistant.resources import model_folder
 from assistant.settings import Settings
+from evals.bench import ingest
 from evals.cases import SituationCase, read_cases
 
 RUNS = 5
@@ -96,4 +97,7 @@ def _process(arguments: tuple[str, ...], home: Path) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["ingest"]:
+        ingest.main(sys.argv[2:])
+    else:
+        main()
