@@ -10,7 +10,7 @@ from assistant.generation import current
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 1.0
+LOOK_EVERY_S = 0.5  # with the time to open it, a new index is answered from within two seconds
 
 
 class Live:

@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from tests.handbook import run_in, write_handbook
 from tests.process import TREE, command, environment, smallacts
 
-MANY = 80  # files: so many that some are kept while others are still to be embedded
+MANY = 48  # files: so many that some are kept while others are still to be embedded
 SEARCH = ("guidance", "search", "where are the carts of yard 7 left", "--source", "*yard*", "-k", "20", "--json")
 
 
