@@ -181,7 +181,8 @@ def _passages(read: Read) -> dict[str, tuple[Kept, str]]:
     document, found = read.document, {}
     for section in document.sections:
         headings = _headings(section, document.title)
-        text = "\n".join((" > ".join((document.title, *headings)), section.text))
+        # the last heading tells what it is about; all of a long path would drown the text (tried with 24 questions)
+        text = "\n".join((" > ".join((document.title, *headings[-1:])), section.text))
         key = passage_id(read.entry.id, text)
         found[key] = (Kept(id=key, section=" > ".join(headings) or None, text=section.text), text)
     return found
