@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checks import CHECKS, faults, results
 from assistant.domain import CheckResult, Verdict
-from tests.checks.cases import MUTANTS, SILENT, Case, Mutant, Silent
+from evals.mutants import MUTANTS, SILENT, Case, Mutant, Silent
 
 FEWEST = 3  # with fewer mutants or silent texts a check is a guess
 

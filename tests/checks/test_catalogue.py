@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checks import CHECKS, faults, results
 from assistant.domain import Fault, Practice, Verdict
-from tests.checks.cases import GOOD, Case
+from evals.mutants import GOOD, Case
 
 ADVICE_AND_SPEED = "You led the call, but you spoke fast."  # a `but` breaks a gate; eight words are too few, which is none
 NOT_OF_ITS_OWN = [(practice, check.id) for practice in Practice for check in CHECKS if check.practice not in (None, practice)]

@@ -7,7 +7,7 @@ import pytest
 from assistant.checks import results
 from assistant.domain import CheckResult, Practice, Verdict
 from assistant.ports import Draft, Shown
-from tests.checks.cases import GOOD, Case
+from evals.mutants import GOOD, Case
 
 TODAY = date(2026, 3, 2)
 WORDS = GOOD[Practice.ENCOURAGEMENT]

@@ -5,7 +5,7 @@ import pytest
 from assistant.checks import CHECKS, own_words
 from assistant.domain import CheckResult, Practice, Risk, Situation, Verdict
 from assistant.errors import BadInput
-from tests.checks.cases import CALL, GOOD
+from evals.mutants import CALL, GOOD
 
 OF_THE_REST = {"one-action", "cue", "sourced", "reflection", "fresh", "fair"}
 

@@ -1,7 +1,7 @@
 """Cases of a feedback: a moment, what was done, what it did, one point, one way on."""
 
 from assistant.domain import Verdict
-from tests.checks.cases.case import Case, F, Mutant, Silent, slots
+from evals.mutants.case import Case, F, Mutant, Silent, slots
 
 _STAKE = "Priya presents the budget to the board on Friday; in the dry run she skipped the costs."
 

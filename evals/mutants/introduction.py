@@ -1,6 +1,6 @@
 """Cases of an introduction: two people, both asked first, a reason, a small ask, an easy way out."""
 
-from tests.checks.cases.case import GOOD, Case, Mutant, N, Silent, slots
+from evals.mutants.case import GOOD, Case, Mutant, N, Silent, slots
 
 _SHIFTS = "Priya wants to learn how Tomas plans the night shifts. They have never met."
 _SAY = (

@@ -1,6 +1,6 @@
 """Cases of an insight: asked first, one's own, handed back, no absolutes, no borrowed story."""
 
-from tests.checks.cases.case import GOOD, Case, I, Mutant, Silent, slots
+from evals.mutants.case import GOOD, Case, I, Mutant, Silent, slots
 
 _ASKS = (
     Mutant("asks-first", I, "I write my first sentence down before I call a client, and it gets me through the opening. What do you do?"),

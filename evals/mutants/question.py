@@ -1,6 +1,6 @@
 """Cases of a question: one, open, short, not leading, no menu, no advice."""
 
-from tests.checks.cases.case import Case, Mutant, Q, Silent, slots
+from evals.mutants.case import Case, Mutant, Q, Silent, slots
 
 _ONE = (
     Mutant("one-question", Q, "Tell me about the call with the client."),

@@ -1,7 +1,7 @@
 """Drafts that each check must fail, and drafts on which it must stay silent: data for tests and for evals."""
 
-from tests.checks.cases import encouragement, feedback, form, insight, introduction, matter, over_time, question, safety
-from tests.checks.cases.case import CALL, GOOD, Case, Mutant, Silent, slots
+from evals.mutants import encouragement, feedback, form, insight, introduction, matter, over_time, question, safety
+from evals.mutants.case import CALL, GOOD, Case, Mutant, Silent, slots
 
 CASES: tuple[Case, ...] = (
     *form.CASES,

@@ -1,6 +1,6 @@
 """Cases of matter: nothing invented, and every claim with a source."""
 
-from tests.checks.cases.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent, slots
+from evals.mutants.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent, slots
 
 _NOTHING_INVENTED = (
     Mutant("nothing-invented", E, "You stayed on the call for 47 minutes and let the client finish. Thank you."),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from assistant.domain import Practice, Verdict
 from assistant.ports import Draft, Shown
-from tests.checks.cases.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent
+from evals.mutants.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent
 
 TODAY = date(2026, 3, 2)
 OTHER_WORDS = "I read your plan twice yesterday, and the second page made me think."

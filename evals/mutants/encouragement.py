@@ -1,7 +1,7 @@
 """Cases of an encouragement: it names an act, adds no effect, acknowledges what was hard, and stands alone."""
 
 from assistant.domain import Verdict
-from tests.checks.cases.case import CALL, Case, E, Mutant, Silent, slots
+from evals.mutants.case import CALL, Case, E, Mutant, Silent, slots
 
 _ROUGH = "Priya had a rough call: the client shouted at her about the late delivery."
 _DENIED = "Tomas was turned down for the lead role, and he had to hear it in the team meeting."

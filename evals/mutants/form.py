@@ -1,6 +1,6 @@
 """Cases of form: one action, length, sayable, grounded, cue, reflection."""
 
-from tests.checks.cases.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent, slots
+from evals.mutants.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent, slots
 
 _ONE_ACTION = (
     Mutant("one-action", E, GOOD[E], do="Say it after the call. Write it down tonight. Send it to her lead tomorrow."),
