@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: ask test check bench lint types contracts lengths knowledge wheel clean help
+.PHONY: ask test check bench evals lint types contracts lengths knowledge wheel clean help
 
 help: ## show what there is to make
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/' | sort
@@ -20,6 +20,10 @@ check: lint types contracts lengths knowledge coverage wheel ## all that CI hold
 
 bench: $(VENV)/.dev ## time the answer, the build and the start
 	$(PY) -m evals.bench
+
+evals: $(VENV)/.dev ## measure the answers offline, and compare with the blessed run
+	$(PY) -m evals run
+	$(PY) -m evals compare
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

@@ -110,6 +110,7 @@ class Cases:
             BadCases: A file is unknown, a row breaks its form, or an id occurs twice.
 
         """
+        self.added = len(more)
         self._rows: dict[str, list[Case]] = {name: [] for name in FILES}
         seen: dict[str, str] = {}
         for path in (path for folder in (DATA, *more) for path in _files(folder)):

@@ -47,6 +47,8 @@ def mean_score(name: str, values: Sequence[float]) -> Score:
 
 def interval(values: Cells) -> tuple[float, float]:
     """The percentile bootstrap interval of a mean."""
+    if values.min() == values.max():
+        return float(values[0]), float(values[0])
     low, high = np.percentile(_resampled_means(values), [(100 - LEVEL) / 2, (100 + LEVEL) / 2])
     return float(low), float(high)
 

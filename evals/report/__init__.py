@@ -1,0 +1,1 @@
+"""A run and its comparison -> what people and machines read."""

@@ -1,0 +1,95 @@
+"""The product under measure: its own parts, with every text embedded once."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.checks import CHECKS
+from assistant.checks.check import Check
+from assistant.domain import Answer, Situation
+from assistant.embedding import Embedder, Vectors
+from assistant.errors import NothingToSuggest
+from assistant.factory import Parts
+from assistant.generation import Generation
+from assistant.guidance import Guidance
+from assistant.lint import lint
+from assistant.pipeline import Assistant
+from assistant.resources import folder
+from assistant.retrieval import CardRetriever
+from assistant.safety import SafetyGate
+from assistant.safety_guidance import SafetyGuidance, read_safety
+
+
+class Remembering(Embedder):
+    """The product's embedder, which forgets nothing for the length of a run."""
+
+    def __init__(self, inner: Embedder) -> None:
+        """Take over an embedder that is open; its model is not loaded again."""
+        self._inner = inner
+        self._known: dict[str, Vectors] = {}
+
+    def one(self, text: str) -> Vectors:
+        """Return the unit vector of one text."""
+        if text not in self._known:
+            self._known[text] = self._inner.one(text)
+        return self._known[text]
+
+    def many(self, texts: Sequence[str], on_progress: Callable[[int], None] = lambda _: None) -> Vectors:
+        """Return unit vectors, shape (len(texts), 384)."""
+        return self._inner.many(texts, on_progress)
+
+
+@dataclass(frozen=True, kw_only=True)
+class System:
+    """All that the suites ask."""
+
+    assistant: Assistant
+    retriever: CardRetriever
+    gate: SafetyGate
+    guidance: Guidance
+    safety: SafetyGuidance
+    generation: Generation
+    embedder: Remembering
+    checks: tuple[Check, ...] = CHECKS
+    given: dict[Situation, Answer | None] = field(default_factory=dict, compare=False)
+    """Answers given already: several suites ask the same."""
+
+    linted: dict[int, tuple[Guidance, frozenset[str]]] = field(default_factory=dict, compare=False)
+
+    def faulty_cards(self) -> frozenset[str]:
+        """Cards with a wording that breaks a rule; guidance that was looked at is not looked at again."""
+        if id(self.guidance) not in self.linted:
+            self.linted[id(self.guidance)] = self.guidance, frozenset(fault.card for fault in lint(self.guidance))
+        return self.linted[id(self.guidance)][1]
+
+    def answer(self, situation: Situation) -> Answer | None:
+        """Ask as a person does; None where the product finds nothing to suggest."""
+        if situation not in self.given:
+            self.given[situation] = self._ask(situation)
+        return self.given[situation]
+
+    def answers(self, texts: Mapping[str, str]) -> dict[str, Answer | None]:
+        """Answer a text for each case."""
+        return {case: self.answer(Situation(text=text)) for case, text in texts.items()}
+
+    def _ask(self, situation: Situation) -> Answer | None:
+        try:
+            return asyncio.run(self.assistant.suggest(situation))
+        except NothingToSuggest:
+            return None
+
+
+def system_of(parts: Parts) -> System:
+    """Put the memory under the product's own gate and retriever."""
+    embedder = Remembering(parts.gate.embedder)
+    retriever = replace(parts.gate.retriever, embedder=embedder)
+    gate = replace(parts.gate, embedder=embedder, retriever=retriever)
+    return System(
+        assistant=replace(parts.assistant, gate=gate, retriever=retriever),
+        retriever=retriever,
+        gate=gate,
+        guidance=parts.guidance,
+        safety=read_safety(folder("knowledge") / "safety"),
+        generation=parts.generation,
+        embedder=embedder,
+    )
