@@ -1,6 +1,7 @@
 """The verbs of python -m evals."""
 
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -33,7 +34,12 @@ from evals.suites import SUITES, checks
 from evals.system import System, system_of
 from evals.thresholds import MIN_KILLED
 
-app = typer.Typer(help="How good retrieval, the gate, the checks and the answers are, offline.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="How good retrieval, the gate, the checks and the answers are, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 PASSED, REGRESSION, ERROR, NO_BASELINE = 0, 1, 2, 3
 EXITS = "Exit codes: 0 passed, 1 a regression or a threshold not held, 2 an error, 3 nothing was blessed yet."
 
@@ -101,7 +107,7 @@ def compare_(path: RunFile = LAST, baseline: BaselineFile = PATH) -> None:
     shown = view(found, comparison)
     for line in [*failures(shown), seen(shown), shown.verdict]:
         typer.echo(line)
-    raise typer.Exit(ERROR if comparison.missing else REGRESSION if comparison.is_regression else PASSED)
+    raise typer.Exit(ERROR if comparison.missing else REGRESSION if comparison.is_regression or shown.breaches else PASSED)
 
 
 @app.command()
@@ -115,7 +121,7 @@ def bless(path: RunFile = LAST, baseline: BaselineFile = PATH) -> None:
     if baseline == PATH:
         README.write_text(with_figures(README.read_text(encoding="utf-8"), blessed), encoding="utf-8")
     typer.echo(
-        f"{baseline} now holds {len(found.measures)} measures, and README their figures; commit both with the change that made them."
+        f"{baseline} now holds {len(blessed.outcomes)} measures, and README their figures; commit both with the change that made them."
     )
 
 
@@ -160,6 +166,7 @@ def agree(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
 
 def main() -> int:
     """Run a verb; an error of ours is one line on stderr and exit 2."""
+    logging.getLogger("assistant").setLevel(logging.ERROR)  # a draft that fails its checks is an outcome here, and is counted
     try:
         app(prog_name="python -m evals")
     except (AssistantError, BadCases, BadBaseline, NoRun, NoTable, OSError) as error:

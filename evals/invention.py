@@ -19,7 +19,7 @@ def made_up(nudge: Nudge, told: str, guidance: Guidance) -> list[str]:
     """The words to say that stand neither in what was told nor in the card's authored words."""
     card = guidance.cards.get(nudge.sources[0].id)
     known = _roots(told) | (_authored(card) if card else frozenset())
-    said = [word for word in words(without_slots(nudge.action.say)) if len(word) >= SHORTEST and word.lower() not in _JOINING]
+    said = [word for word in words(without_slots(nudge.action.say)) if _carries_fact(word)]
     return [word for word in said if not _root(word) & known]
 
 
@@ -42,6 +42,10 @@ def words_for_others(say: str) -> list[str]:
     return _OTHERS.findall(say)
 
 
+def _carries_fact(word: str) -> bool:
+    return len(word) >= SHORTEST and bool(content(word)) and word.lower() not in _JOINING
+
+
 @lru_cache(maxsize=256)
 def _authored_text(text: str) -> frozenset[str]:
     return _roots(text)
@@ -49,7 +53,7 @@ def _authored_text(text: str) -> frozenset[str]:
 
 def _authored(card: Card) -> frozenset[str]:
     patterns = [pattern.text for some in card.say.values() for pattern in some]
-    return _authored_text(" ".join([*patterns, *card.tones.values(), *card.hints.values(), card.occasion]))
+    return _authored_text(" ".join([*patterns, *card.tones.values(), *card.hints.values(), card.occasion or ""]))
 
 
 def _roots(text: str) -> frozenset[str]:

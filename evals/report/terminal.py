@@ -40,9 +40,10 @@ def seen(shown: View) -> str:
     if not tested:
         return "No headline measure was compared."
     least, most = min(c.detectable for c in tested), max(c.detectable for c in tested)
+    smallest = f"{most:.3f} in the smallest" if most <= 1 else "in the smallest none"
     return (
         f"{len(tested)} measures were tested against the blessed run. The smallest loss that could have been told from chance, "
-        f"over that many tests: {least:.3f} of the cases in the largest suite, {min(most, 1):.3f} in the smallest."
+        f"over that many tests: {least:.3f} of the cases in the largest suite, {smallest}."
     )
 
 

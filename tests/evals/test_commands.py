@@ -101,6 +101,17 @@ def test_a_case_that_is_missing_ends_with_two(stored: Callable[[Run], Path], tmp
     assert (ended.exit_code, "that this run has not: c-99" in ended.output) == (2, True)
 
 
+def test_a_threshold_that_is_not_held_ends_with_one_though_nothing_changed(
+    stored: Callable[[Run], Path], tmp_path: Path, evals: Evals
+) -> None:
+    low = run(measure(yes(20, no=80)))
+    write_baseline(baseline_of(low), tmp_path / "b.json")
+
+    ended = evals("compare", stored(low), "--baseline", tmp_path / "b.json")
+
+    assert (ended.exit_code, "Failed: 1 threshold not held." in ended.output) == (1, True)
+
+
 def test_half_a_run_cannot_be_blessed(out: Path, tmp_path: Path, evals: Evals) -> None:
     ended = evals("bless", out / "run.json", "--baseline", tmp_path / "b.json")
 
