@@ -93,7 +93,7 @@ def run(
     else:
         show(Console(), shown)
         typer.echo(f"{out / 'report.html'} shows it all.", err=True)
-    raise typer.Exit(REGRESSION if shown.breaches else PASSED)
+    raise typer.Exit(_ended(shown))
 
 
 @app.command("compare", epilog=EXITS)
@@ -107,7 +107,7 @@ def compare_(path: RunFile = LAST, baseline: BaselineFile = PATH) -> None:
     shown = view(found, comparison)
     for line in [*failures(shown), seen(shown), shown.verdict]:
         typer.echo(line)
-    raise typer.Exit(ERROR if comparison.missing else REGRESSION if comparison.is_regression or shown.breaches else PASSED)
+    raise typer.Exit(_ended(shown))
 
 
 @app.command()
@@ -180,6 +180,13 @@ def _measured(suites: Sequence[str], halves: tuple[Split, ...], data: Sequence[P
     system = open_system()
     with Console(stderr=True).status("measuring") as status:
         return measure(system, cases, suites, halves, lambda name: status.update(f"measuring {name}"))
+
+
+def _ended(shown: View) -> int:
+    """How a verb ends: as the verdict says."""
+    if shown.comparison and shown.comparison.missing:
+        return ERROR
+    return REGRESSION if shown.breaches or (shown.comparison and shown.comparison.is_regression) else PASSED
 
 
 def _plant() -> None:

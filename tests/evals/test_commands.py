@@ -112,6 +112,16 @@ def test_a_threshold_that_is_not_held_ends_with_one_though_nothing_changed(
     assert (ended.exit_code, "Failed: 1 threshold not held." in ended.output) == (1, True)
 
 
+def test_a_run_that_got_worse_ends_with_one_itself(out: Path, tmp_path: Path, built_home: Path, evals: Evals) -> None:
+    found = Run.model_validate_json((out / "run.json").read_bytes())
+    better = found.measures[0].model_copy(update={"values": dict.fromkeys(found.measures[0].values, 2.0)})
+    write_baseline(baseline_of(found.model_copy(update={"measures": (better, *found.measures[1:])})), tmp_path / "b.json")
+
+    ended = evals("run", "--suite", "injection", "--split", "dev", "--out", tmp_path, "--baseline", tmp_path / "b.json")
+
+    assert (ended.exit_code, "newly fails" in ended.output) == (1, True)
+
+
 def test_half_a_run_cannot_be_blessed(out: Path, tmp_path: Path, evals: Evals) -> None:
     ended = evals("bless", out / "run.json", "--baseline", tmp_path / "b.json")
 
