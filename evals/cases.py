@@ -115,7 +115,7 @@ class Cases:
         seen: dict[str, str] = {}
         for path in (path for folder in (DATA, *more) for path in _files(folder)):
             for number, row in _rows(path):
-                where = f"{path.name}:{number}"
+                where = f"{_name(path)}:{number}"
                 if row.id in seen:
                     raise BadCases(f"{where}: the id {row.id!r} is taken by {seen[row.id]}; ids are unique over all files")
                 seen[row.id] = where
@@ -167,9 +167,9 @@ def _check_header(path: Path, line: str) -> None:
         header = Header.model_validate_json(line)
     except ValidationError as error:
         wanted = json.dumps({"suite": path.stem, "schema": SCHEMA})
-        raise BadCases(f"{path.name}:1: the first line names the suite and the schema: {wanted}") from error
+        raise BadCases(f"{_name(path)}:1: the first line names the suite and the schema: {wanted}") from error
     if header.suite != path.stem or header.schema_ != SCHEMA:
-        raise BadCases(f"{path.name}:1: {header.suite!r} of schema {header.schema_}; this version reads {path.stem!r} of schema {SCHEMA}")
+        raise BadCases(f"{_name(path)}:1: {header.suite!r} of schema {header.schema_}; this version reads {path.stem!r} of schema {SCHEMA}")
 
 
 def _row(path: Path, number: int, line: str) -> Case:
@@ -178,4 +178,9 @@ def _row(path: Path, number: int, line: str) -> Case:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        raise BadCases(f"{path.name}:{number}: {field + ': ' if field else ''}{first['msg']}") from error
+        raise BadCases(f"{_name(path)}:{number}: {field + ': ' if field else ''}{first['msg']}") from error
+
+
+def _name(path: Path) -> str:
+    """Our own files by name; others' by their path, since the name is the same."""
+    return path.name if path.parent == DATA else str(path)
