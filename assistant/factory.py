@@ -3,37 +3,32 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
 from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
-from assistant.guidance import Card, Guidance, Work, corpus_hash, read_guidance
+from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Library, Trust, digest
 from assistant.pipeline import Assistant
 from assistant.resources import folder, model_folder
-from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, read_safety, safety_hash
+from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.adding import Adder
-    from assistant.embedding import Embedder, Vectors
+    from assistant.composers.phrasebook import PhrasebookComposer
+    from assistant.embedding import Embedder
     from assistant.finding import Finder
     from assistant.ingest.reader import DocumentReader
+    from assistant.own_trouble import OwnTrouble
     from assistant.safety import SafetyGate
 
 BUILD_VERSION = 3  # raise it when the same knowledge is indexed in another way
-GUIDANCE = "guidance.json"
-SAFETY = "safety.json"
-GATE_CLASSIFIER = "gate.npz"
-CARD_CLASSIFIER = "cards.npz"
-OWN_CLASSIFIER = "own.npz"
 T = TypeVar("T")
 
 
@@ -59,6 +54,8 @@ class Parts:
     generation: Generation
     gate: "SafetyGate"
     finder: "Finder"
+    phrasebook: "PhrasebookComposer"
+    own_trouble: "OwnTrouble"
     settings: Settings
 
     def find(self, id: str) -> Card | Work | Passage:
@@ -100,6 +97,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
+    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY
     from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
@@ -119,13 +117,23 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
     finder = Finder(cards=retriever, passages=generation.passages)
     own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
+    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble)
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble),),
+        composers=(phrasebook,),
         new_id=lambda: uuid.uuid4().hex,
     )
-    return Parts(assistant=assistant, guidance=guidance, generation=generation, gate=gate, finder=finder, settings=settings)
+    return Parts(
+        assistant=assistant,
+        guidance=guidance,
+        generation=generation,
+        gate=gate,
+        finder=finder,
+        phrasebook=phrasebook,
+        own_trouble=own_trouble,
+        settings=settings,
+    )
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
@@ -201,7 +209,7 @@ def _build(settings: Settings, progress: Progress, *, rebuild: bool) -> Generati
     entries = library.entries()
     before = None if rebuild else _whole(root)
     before = before if before and before.knowledge == knowledge else None
-    banks, texts = (before.banks, before.texts) if before else _knowledge_banks(progress)
+    banks, texts = (before.banks, before.texts) if before else _fresh(progress)
     return build(
         root,
         _fingerprint(settings, digest(entries)),
@@ -213,59 +221,24 @@ def _build(settings: Settings, progress: Progress, *, rebuild: bool) -> Generati
     )
 
 
-def _knowledge_banks(progress: Progress) -> tuple[Mapping[str, Bank], Mapping[str, bytes]]:
-    from assistant.embedding import Embedder
-    from assistant.known_vectors import FILE, KnownVectors
-    from assistant.own_trouble import own_classifier
-    from assistant.retrieval import CARDS, card_bank, card_classifier
-    from assistant.safety import GATE, gate_classifier, gate_examples
+def _fresh(progress: Progress) -> tuple[Mapping[str, Bank], Mapping[str, bytes]]:
+    from assistant.knowledge import Knowledge
 
-    knowledge = folder("knowledge")
-    guidance, safety = read_guidance(knowledge), read_safety(knowledge / "safety")
-    known = KnownVectors(Embedder(model_folder(), threads=os.cpu_count() or 1), knowledge / FILE)
-    texts = knowledge_texts(guidance, safety)
-    new = known.unknown(texts)
-    progress.begin(len(new))
-    vectors = dict(zip(texts, known.many(texts, progress.advance), strict=True))
-
-    def embed(some: Sequence[str]) -> "Vectors":
-        return np.stack([vectors[text] for text in some])
-
-    ids, examples = gate_examples(safety, guidance)
-    gate = Bank(ids=ids, vectors=embed(examples))
-    held = {
-        GUIDANCE: guidance.model_dump_json().encode(),
-        SAFETY: safety.model_copy(update={"exemplars": {}}).model_dump_json().encode(),
-        GATE_CLASSIFIER: gate_classifier(gate, examples).to_bytes(),
-        CARD_CLASSIFIER: card_classifier(guidance, embed).to_bytes(),
-        OWN_CLASSIFIER: own_classifier(guidance, embed).to_bytes(),
-    }
-    return {CARDS: card_bank(guidance, embed), GATE: gate}, held
+    knowledge = Knowledge(folder("knowledge"))
+    progress.begin(len(knowledge.unknown))
+    return knowledge.built(progress.advance)
 
 
 def embed_knowledge(progress: Progress, *, only_check: bool) -> tuple[int, Path]:
     """Complete the file of known vectors, or only count what it lacks; return that count and its path."""
-    from assistant.embedding import Embedder
-    from assistant.known_vectors import FILE, KnownVectors
+    from assistant.knowledge import Knowledge
 
-    knowledge = folder("knowledge")
-    path = knowledge / FILE
-    texts = knowledge_texts(read_guidance(knowledge), read_safety(knowledge / "safety"))
-    known = KnownVectors(Embedder(model_folder(), threads=os.cpu_count() or 1), path)
-    missing = len(known.unknown(texts))
+    knowledge = Knowledge(folder("knowledge"))
+    missing = len(knowledge.unknown)
     if not only_check:
         progress.begin(missing)
-        known.save(texts, path, progress.advance)
-    return missing, path
-
-
-def knowledge_texts(guidance: Guidance, safety: SafetyGuidance) -> list[str]:
-    """Every text of our knowledge that is embedded, each once."""
-    from assistant.retrieval import card_texts
-    from assistant.safety import gate_examples
-
-    cards = (text for card in guidance.cards.values() for text in card_texts(card))
-    return list(dict.fromkeys([*cards, *gate_examples(safety, guidance)[1]]))
+        knowledge.save_vectors(progress.advance)
+    return missing, knowledge.vectors_path
 
 
 def _fingerprint(settings: Settings, added: str | None = None) -> str:

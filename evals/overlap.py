@@ -56,6 +56,6 @@ def _grams(text: str) -> Grams:
 
 def _learned(guidance: Guidance, safety: SafetyGuidance) -> Named:
     for card in guidance.cards.values():
-        yield from ((f"situation {n} of the card {card.id}", text) for n, text in enumerate(card.situations, 1))
+        yield from ((f"situation {n} of the card {card.id}", text) for n, text in enumerate(card.examples, 1))
     for name, texts in safety.exemplars.items():
         yield from ((f"exemplar {n} of {name}", text) for n, text in enumerate(texts, 1))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.checks.check import Check, Met
-from assistant.composers.phrasebook import PhrasebookComposer
 from assistant.domain import Hold, Practice, Referral, Situation
 from assistant.generation import Bank
 from assistant.guidance import Card, Guidance, Pattern
@@ -140,10 +139,9 @@ def _with_guidance(system: System, guidance: Guidance) -> System:
     known = _known(system)
     bank, classifier = card_bank(guidance, known.many), card_classifier(guidance, known.many)
     retriever = replace(system.retriever, bank=bank, classifier=classifier, guidance=guidance)
-    composers = (PhrasebookComposer(guidance=guidance),)
-    gate = replace(system.gate, retriever=retriever)
-    assistant = replace(system.assistant, retriever=retriever, gate=gate, composers=composers)
-    return replace(system, guidance=guidance, retriever=retriever, gate=gate, assistant=assistant)
+    phrasebook = replace(system.phrasebook, guidance=guidance)
+    assistant = replace(system.assistant, retriever=retriever, composers=(phrasebook,))
+    return replace(system, guidance=guidance, retriever=retriever, phrasebook=phrasebook, assistant=assistant)
 
 
 def _with_gate(system: System, gate: SafetyGate) -> System:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.checks import CHECKS
 from assistant.checks.check import Check
+from assistant.composers.phrasebook import PhrasebookComposer
 from assistant.domain import Answer, Situation
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import NothingToSuggest
@@ -46,6 +47,7 @@ class System:
     assistant: Assistant
     retriever: CardRetriever
     gate: SafetyGate
+    phrasebook: PhrasebookComposer
     guidance: Guidance
     safety: SafetyGuidance
     generation: Generation
@@ -82,12 +84,14 @@ class System:
 def system_of(parts: Parts) -> System:
     """Put the memory under the product's own gate and retriever."""
     embedder = Remembering(parts.gate.embedder)
-    retriever = replace(parts.gate.retriever, embedder=embedder)
-    gate = replace(parts.gate, embedder=embedder, retriever=retriever)
+    retriever = replace(parts.finder.cards, embedder=embedder)
+    gate = replace(parts.gate, embedder=embedder)
+    phrasebook = replace(parts.phrasebook, is_own_trouble=replace(parts.own_trouble, embedder=embedder))
     return System(
-        assistant=replace(parts.assistant, gate=gate, retriever=retriever),
+        assistant=replace(parts.assistant, gate=gate, retriever=retriever, composers=(phrasebook,)),
         retriever=retriever,
         gate=gate,
+        phrasebook=phrasebook,
         guidance=parts.guidance,
         safety=read_safety(folder("knowledge") / "safety"),
         generation=parts.generation,

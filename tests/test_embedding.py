@@ -7,8 +7,8 @@ import pytest
 
 from assistant.embedding import DIMENSION, MAX_TOKENS, MODEL_SHA256, Embedder, unit
 from assistant.errors import BadGuidance, BadModelFile
-from assistant.factory import knowledge_texts
 from assistant.guidance import read_guidance
+from assistant.knowledge import knowledge_texts
 from assistant.known_vectors import FILE, KnownVectors
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import read_safety

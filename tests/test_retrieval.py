@@ -9,8 +9,9 @@ import pytest
 from assistant.classifier import Classifier
 from assistant.domain import Passage, Situation
 from assistant.embedding import Embedder
-from assistant.factory import CARD_CLASSIFIER, Parts
+from assistant.factory import Parts
 from assistant.guidance import Guidance
+from assistant.knowledge import CARD_CLASSIFIER
 from assistant.resources import model_folder
 from assistant.retrieval import CARDS, card_bank, card_texts
 
