@@ -12,6 +12,7 @@ from assistant.embedding import Embedder, Vectors, unit
 from assistant.generation import Bank
 from assistant.guidance import Card, Guidance
 from assistant.reading.neutral import neutral
+from assistant.reading.spelling import spelled
 
 CARDS = "cards"
 
@@ -41,7 +42,7 @@ class CardRetriever:
 
 def query(situation: Situation) -> str:
     """The text that the gate and the search embed: the same one, so that it is embedded once."""
-    return neutral(" ".join((situation.text, *situation.facts)))
+    return neutral(spelled(" ".join((situation.text, *situation.facts))))
 
 
 def card_texts(card: Card) -> list[str]:

@@ -35,6 +35,12 @@ _ASKING = re.compile(
 )
 
 
+_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since)\b", re.IGNORECASE)
+"""What follows these is no doing of theirs."""
+_RESTRAINT = re.compile(
+    r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
+)
+"""What is no fault to leave undone."""
 _AHEAD = re.compile(
     r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next|on (mon|tues|wednes|thurs|fri)day)\b", re.IGNORECASE
 )
@@ -69,7 +75,8 @@ def find_act(text: str, people: People) -> Act | None:
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = " ".join(parts[end:])
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            is_fault = bool(_FAULT.search(act) or _HARMING.search(act)) or harmed
+            done = _RESTRAINT.sub("", _CIRCUMSTANCE.split(act)[0])
+            is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)
     return None

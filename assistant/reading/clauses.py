@@ -3,7 +3,10 @@
 from assistant.reading.grammar import inflect, is_form, join
 from assistant.reading.people import SERIES, People
 
-SUBJECTS = frozenset("""i we he she they it you everyone everybody nobody somebody someone people customers clients others""".split())
+SUBJECTS = frozenset(
+    """i we he she they it you everyone everybody nobody somebody someone people customers clients others
+    there""".split()
+)
 DETERMINERS = frozenset("""the our my a an his her their this that these those both all some another""".split())
 BREAKS = frozenset('.!?;:()"—–…')
 _AFTER_OBJECT = frozenset(
@@ -13,7 +16,8 @@ _AFTER_OBJECT = frozenset(
 
 def clause_end(parts: list[str], start: int, people: People) -> int:
     """Where the clause that begins at `start` ends: at a stop, a contrast, or another subject."""
-    is_a_way = "the way" in " ".join(parts[:start]).lower()  # `the way Ingrid opened that negotiation was brilliant`
+    # `the way Ingrid opened that negotiation was brilliant`, `Marek who pushed the config is lying low`
+    is_a_way = "the way" in " ".join(parts[:start]).lower() or (start > 0 and parts[start - 1].lower() == "who")
     for at in range(start + 1, len(parts)):
         word, low = parts[at], parts[at].lower()
         if word in BREAKS or low in ("but", "although", "though", "however", "whereas", "which"):
@@ -44,7 +48,7 @@ def _new_subject(parts: list[str], at: int, people: People) -> bool:
     if at >= len(parts):
         return True
     word, low = parts[at], parts[at].lower()
-    if low in SUBJECTS:
+    if low.partition("'")[0] in SUBJECTS:
         return True
     if word in people.names or low in DETERMINERS:
         for later in range(at + 1, min(at + 5, len(parts))):

@@ -26,14 +26,14 @@ _NOT_PEOPLE = frozenset(
     Windows English German French Spanish Chinese Hindi SQL API PR CI QA HR IT CEO CTO CFO VP PM UX UI AWS Azure Google
     Microsoft React Figma Salesforce SAP Christmas Easter OK Q1 Q2 Q3 Q4 Europe Asia Berlin London Paris Lisbon Bangalore India
     Germany Poland America US UK EU Rust Go Terraform Postgres Redis Kafka Confluence Notion Outlook Word PowerPoint Scrum Agile
-    Kanban Sprint TypeScript JavaScript DevOps SRE Prod Production Eng Ops""".split()
+    Kanban Sprint TypeScript JavaScript DevOps SRE Prod Production Eng Ops Ms Mr Mrs Dr Prof Professor""".split()
 )
 _BEFORE_A_PERSON = frozenset(
     """with to for from tell thank ask encourage praise introduce compliment congratulate help support and colleague teammate lead
     report boss manager intern junior engineer developer designer nurse named called like by mentor coworker credit give gave
     told asked thanked saw watched hear heard let because that when while if after meet connect between of support coach trainee
     friend student where how what helped supported encouraged taught showed backed defended trained coached mentored covered
-    invited praised mocked interrupted ignored blamed""".split()
+    ms mr mrs dr prof professor sister invited praised mocked interrupted ignored blamed""".split()
 )
 
 

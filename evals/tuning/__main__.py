@@ -1,4 +1,4 @@
-"""python -m evals.tuning: make assistant/minilm/tuned.npz anew from the knowledge; about half an hour on two cores."""
+"""python -m evals.tuning: make assistant/minilm/tuned.npz anew from the knowledge; about a quarter of an hour on two idle cores."""
 
 import hashlib
 import sys

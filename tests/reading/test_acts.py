@@ -50,6 +50,8 @@ SEEN = [
     pytest.param("It was Noa who found the leak", "found the leak", id="it was her who"),
     pytest.param("I was impressed by how Leo ran the kitchen", "ran the kitchen", id="how he did it"),
     pytest.param("What Noa did: she called the family herself", "called the family yourself", id="after a colon"),
+    pytest.param("Marek who pushed the config is lying low", "pushed the config", id="the one who did it"),
+    pytest.param("I want to write to Ms Adeyemi, who prepared the audit file", "prepared the audit file", id="a title"),
     pytest.param("the way Ingrid opened that negotiation was brilliant", "opened that negotiation", id="the way she did it"),
 ]
 

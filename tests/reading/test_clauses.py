@@ -15,6 +15,7 @@ ENDS = [
     pytest.param("Kavya brought the samples and I want to thank her", "brought the samples", id="and I want to"),
     pytest.param("Kavya brought the samples and the doctor thanked us", "brought the samples", id="and another subject"),
     pytest.param("Kavya brought the samples so we could begin", "brought the samples", id="so we"),
+    pytest.param("Kavya brought the samples and there's more to come", "brought the samples", id="and there is"),
     pytest.param("Kavya brought the samples, which helped", "brought the samples", id="which"),
     pytest.param(
         "Kavya brought the samples and labelled all twelve", "brought the samples and labelled all twelve", id="and a second deed"

@@ -16,6 +16,7 @@ EVENTS = [
     pytest.param("They had a long handover", ("the handover", "handover"), id="a shift's end"),
     pytest.param("horrible meeting with the customer this morning", (None, "meeting"), id="a mood before a bare event"),
     pytest.param("the demo room is cold", (None, None), id="a room is no event"),
+    pytest.param("I wrote the incident tooling", (None, None), id="a tool is no event"),
     pytest.param("the meeting notes are fine", (None, None), id="notes are no event"),
     pytest.param("He is stuck", (None, None), id="nothing told"),
 ]
