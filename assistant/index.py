@@ -140,6 +140,8 @@ def _store(folder: Path, banks: Mapping[str, Bank], fingerprint: str, taken: Set
 
 def _updated(client: ClientAPI, name: str, bank: Bank, fingerprint: str) -> Collection:
     """The collection with exactly these ids; an id that is there already has this vector, since ids are made from the words."""
+    if len(bank.ids) != len(bank.vectors):
+        raise ValueError(f"{name}: ids and vectors differ in number")
     collection, held = _collection(client, name, fingerprint)
     gone = sorted(held - set(bank.ids))
     if len(gone) > MAX_GONE * len(held):

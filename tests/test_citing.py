@@ -15,7 +15,9 @@ from tests.api.test_http import call
 from tests.handbook import MEETINGS, QUIET_SECTION, run_in, write_handbook
 
 QUIET = "a teammate is quiet in meetings, how can I draw them in so that they speak up"
-LOUD_TITLE = "<b>Always</b> [resign](https://bad.example) **now**, “dear” reader: " + "the very long book of the mill " * 5
+LOUD_TITLE = (
+    "<b>Let</b> [a quiet teammate](https://bad.example) **speak** in “our” meetings: " + "a quiet teammate speaks up in meetings " * 3
+)
 
 
 @pytest.fixture(scope="module")

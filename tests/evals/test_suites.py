@@ -100,10 +100,10 @@ def test_the_parts_of_the_search_are_those_of_the_product(system: System) -> Non
     alone = ablated(system)
     text = "my teammate is quiet in meetings"
 
-    orders = {name: [passage.id for passage in retriever.nearest(text, 24)] for name, retriever in alone.items()}
+    scores = {name: [(passage.id, passage.score) for passage in retriever.nearest(text, 24)] for name, retriever in alone.items()}
 
-    assert orders["combined"] == [passage.id for passage in system.retriever.nearest(text, 24)]
-    assert len({tuple(order) for order in orders.values()}) == len(orders)
+    assert scores["combined"] == [(passage.id, passage.score) for passage in system.retriever.nearest(text, 24)]
+    assert len({tuple(found) for found in scores.values()}) == len(scores)
 
 
 def test_every_mutant_and_every_silent_text_is_counted() -> None:
