@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.own_trouble import OwnTrouble
     from assistant.safety import SafetyGate
 
-BUILD_VERSION = 3  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 4  # raise it when the same knowledge is indexed in another way
 T = TypeVar("T")
 
 

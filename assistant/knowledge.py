@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.classifier import train
 from assistant.embedding import Embedder, Vectors
 from assistant.generation import Bank
 from assistant.guidance import Guidance, read_guidance
@@ -13,7 +14,7 @@ from assistant.known_vectors import FILE, KnownVectors
 from assistant.own_trouble import own_classifier
 from assistant.resources import model_folder
 from assistant.retrieval import CARDS, card_bank, card_classifier, card_texts
-from assistant.safety import GATE, gate_classifier, gate_examples
+from assistant.safety import gate_examples
 from assistant.safety_guidance import SafetyGuidance, read_safety
 
 GUIDANCE = "guidance.json"
@@ -54,16 +55,15 @@ class Knowledge:
         def embed(some: Sequence[str]) -> Vectors:
             return np.stack([vectors[text] for text in some])
 
-        ids, examples = gate_examples(self._safety, self._guidance)
-        gate = Bank(ids=ids, vectors=embed(examples))
+        labels, examples = gate_examples(self._safety, self._guidance)
         held = {
             GUIDANCE: self._guidance.model_dump_json().encode(),
             SAFETY: self._safety.model_copy(update={"exemplars": {}}).model_dump_json().encode(),
-            GATE_CLASSIFIER: gate_classifier(gate, examples).to_bytes(),
+            GATE_CLASSIFIER: train(examples, embed(examples), labels).to_bytes(),
             CARD_CLASSIFIER: card_classifier(self._guidance, embed).to_bytes(),
             OWN_CLASSIFIER: own_classifier(self._guidance, embed).to_bytes(),
         }
-        return {CARDS: card_bank(self._guidance, embed), GATE: gate}, held
+        return {CARDS: card_bank(self._guidance, embed)}, held
 
 
 def knowledge_texts(guidance: Guidance, safety: SafetyGuidance) -> list[str]:

@@ -2,22 +2,20 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from assistant.classifier import Classifier, train
+from assistant.classifier import Classifier
 from assistant.domain import Concerned, Hold, Referral, Risk, Situation
 from assistant.embedding import Embedder
-from assistant.generation import Bank
 from assistant.guidance import Guidance
 from assistant.reading.neutral import neutral
 from assistant.retrieval import card_texts, query
 from assistant.safety_guidance import Contacts, LexiconRule, SafetyGuidance
 from assistant.wording import words
 
-GATE = "gate"
 GREEN = "green"
 OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
@@ -111,16 +109,11 @@ class SafetyGate:
         )
 
 
-def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[tuple[str, ...], list[str]]:
-    """Ids and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
+def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[list[str], list[str]]:
+    """Classes and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
     green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]]
     labelled = [(name, neutral(text)) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
-    return tuple(f"{name}:{number}" for number, (name, _) in enumerate(labelled)), [text for _, text in labelled]
-
-
-def gate_classifier(bank: Bank, texts: Sequence[str]) -> Classifier:
-    """Train the gate's classifier from the bank of exemplars; an id reads `class:number`."""
-    return train(texts, bank.vectors, [name.partition(":")[0] for name in bank.ids])
+    return [name for name, _ in labelled], [text for _, text in labelled]
 
 
 def fires(rule: LexiconRule, text: str) -> bool:

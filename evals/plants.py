@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.checks.check import Check, Met
+from assistant.classifier import train
 from assistant.domain import Hold, Practice, Referral, Situation
-from assistant.generation import Bank
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.known_vectors import FILE, KnownVectors
 from assistant.ports import Brief, Composer, Draft, Gate
 from assistant.resources import folder
 from assistant.retrieval import card_bank, card_classifier
-from assistant.safety import SafetyGate, gate_classifier, gate_examples
+from assistant.safety import SafetyGate, gate_examples
 from evals.suites.retrieval import ablated
 from evals.system import System
 
@@ -73,9 +73,8 @@ def _with_a_label(system: System) -> System:
 def _with_half_the_exemplars(system: System) -> System:
     half = system.safety.exemplars[EXEMPLARS][::2]
     safety = system.safety.model_copy(update={"exemplars": {**system.safety.exemplars, EXEMPLARS: half}})
-    ids, texts = gate_examples(safety, system.guidance)
-    bank = Bank(ids=ids, vectors=_known(system).many(texts))
-    return _with_gate(system, replace(system.gate, classifier=gate_classifier(bank, texts)))
+    labels, texts = gate_examples(safety, system.guidance)
+    return _with_gate(system, replace(system.gate, classifier=train(texts, _known(system).many(texts), labels)))
 
 
 def _with_a_blind_check(system: System) -> System:

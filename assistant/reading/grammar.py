@@ -1,19 +1,23 @@
-"""English verbs, by the dictionary that ships with lemminflect: which form a word is, and the form we want."""
+"""English verbs, by a table made from lemminflect's dictionary: which form a word is, and the form we want."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-
-from lemminflect import getAllLemmas, getInflection
+from pathlib import Path
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*%?|[^\w\s]")
 NOT_FINITE = frozenset({"need", "used", "born", "please", "thank", "thanks", "like", "based", "due"})
+TABLE = Path(__file__).with_name("verbs.txt")
+"""What lemminflect knows of verbs, by `python -m evals.verb_forms`; the library itself takes longer to start than an answer."""
+TAGS = ("VB", "VBD", "VBG", "VBN", "VBZ")  # the Penn tags of the table's columns
+AUXILIARY = "+"  # before the lemma of a word that is an auxiliary and no other verb
 
 
 @cache
 def verb_lemma(word: str) -> str | None:
     """The base form if the word can be a verb."""
-    lemmas = getAllLemmas(word.lower(), upos="VERB").get("VERB") or getAllLemmas(word.lower(), upos="AUX").get("AUX")
-    return lemmas[0] if lemmas else None
+    found = _words().get(word.lower())
+    return found.removeprefix(AUXILIARY).partition("/")[0] if found else None
 
 
 @cache
@@ -24,16 +28,16 @@ def is_form(word: str, tag: str) -> bool:
         return False
     if tag == "VB":
         return word.lower() == lemma
-    return any(word.lower() in getInflection(each, tag) for each in _lemmas(word))
+    return any(word.lower() in _inflections(each, tag) for each in _lemmas(word))
 
 
 @cache
 def inflect(word: str, tag: str) -> str:
     """The word's verb in another form; the word itself if it is no verb we know."""
     for lemma in _lemmas(word):
-        forms = getInflection(lemma, tag)
+        forms = _inflections(lemma, tag)
         if forms:
-            return str(forms[-1]) if lemma == "be" else max(map(str, forms), key=lambda form: _shared(form, word))
+            return forms[-1] if lemma == "be" else max(forms, key=lambda form: _shared(form, word))
     return word
 
 
@@ -43,8 +47,31 @@ def _shared(one: str, other: str) -> int:
 
 
 def _lemmas(word: str) -> tuple[str, ...]:
-    known = getAllLemmas(word.lower(), upos="VERB").get("VERB", ())
-    return tuple(known)
+    found = _words().get(word.lower(), AUXILIARY)
+    return () if found.startswith(AUXILIARY) else tuple(found.split("/"))
+
+
+def _inflections(lemma: str, tag: str) -> tuple[str, ...]:
+    forms = _forms().get(lemma, "").split("\t")
+    return tuple(forms[TAGS.index(tag)].split("/")) if forms != [""] and forms[TAGS.index(tag)] else ()
+
+
+@cache
+def _halves() -> tuple[str, str]:
+    words, _, forms = TABLE.read_text(encoding="utf-8").partition("\n\n")
+    return words, forms
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Word -> the verbs that it can be a form of, parted by slashes."""
+    return dict(line.split("\t") for line in _halves()[0].split("\n"))
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Verb -> its forms in the order of TAGS, parted by tabs, their spellings by slashes."""
+    return {verb: forms for verb, _, forms in (line.partition("\t") for line in _halves()[1].split("\n"))}
 
 
 def tokens(text: str) -> list[str]:

@@ -46,9 +46,9 @@ def _own() -> np.ndarray:
 
 def _gate() -> tuple[list[str], list[str]]:
     knowledge, rng = folder("knowledge"), np.random.default_rng(SEED)
-    ids, texts = gate_examples(read_safety(knowledge / "safety"), read_guidance(knowledge))
+    labels, texts = gate_examples(read_safety(knowledge / "safety"), read_guidance(knowledge))
     of_cards = set(_cards()[0])
-    rows = [(text, name.partition(":")[0]) for name, text in zip(ids, texts, strict=True)]
+    rows = list(zip(texts, labels, strict=True))
     kept = [row for row in rows if row[1] != GREEN or row[0] not in of_cards or rng.random() < GREEN_SHARE]
     return [text for text, _ in kept], [label for _, label in kept]
 
@@ -85,7 +85,7 @@ def _write(weights: Mapping[str, np.ndarray]) -> str:
         parts.append(new)
     places = np.array(offsets, dtype=np.int64)
     patch = model_folder() / "tuned.npz"
-    np.savez_compressed(patch, places=places, weights=np.frombuffer(b"".join(parts), dtype=np.uint8))
+    np.savez(patch, places=places, weights=np.frombuffer(b"".join(parts), dtype=np.uint8))
     return hashlib.sha256(patch.read_bytes()).hexdigest()
 
 
