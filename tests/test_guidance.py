@@ -51,6 +51,7 @@ FAULTS = {
     "bad id": (put("id: after-a-rough-call", "id: After_a_rough_call"), "id:", "id"),
     "bad date": (put("reviewed: 2026-", "reviewed: late "), "reviewed:", "reviewed"),
     "bad YAML": (put("title: ", "title: [unclosed "), "practices:", "not YAML"),
+    "a field twice": (put("licence: ", "id: again\nlicence: "), "id: again", "'id' stands twice"),
     "a red card": (put("risk: green", "risk: red"), "risk:", "green"),
     "no example of what to avoid": (put("avoid:\n", "avoid: []\nleft:\n"), "avoid:", "avoid"),
 }
