@@ -20,7 +20,7 @@ GREEN = "green"
 OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
 # Set on the dev half of evals/data: the score of the gravest class less that of the harmless ones.
-DANGER_MARGIN = -0.06  # from here on the referral is for the class found
+DANGER_MARGIN = 0.0  # from here on the referral is for the class found
 UNSURE_MARGIN = -0.27  # from here on we say that we are unsure, and what to do if it is grave
 OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5

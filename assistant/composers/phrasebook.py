@@ -19,6 +19,8 @@ WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is 
 WISHED_OTHER = 0.05
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
+SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
+MAX_DOUBT = 0.3
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
@@ -75,6 +77,7 @@ class PhrasebookComposer:
     def _choices(self, brief: Brief, reading: Reading) -> list[Choice]:
         """Cards with a practice each, best first; a practice that the situation demands is kept to."""
         demanded, wish = brief.situation.practice, reading.wish
+        doubt = min(MAX_DOUBT, max(0.0, SURE - max((passage.score for passage in brief.passages), default=SURE)))
         found = []
         for passage in brief.passages:
             card = self.guidance.cards.get(passage.id)
@@ -82,7 +85,7 @@ class PhrasebookComposer:
                 continue
             practice = wish if wish and wish in card.say else _own_practice(card, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
-            score = passage.score + bonus + _suits_the_facts(card, practice, reading) - _misses_relation(card, reading)
+            score = passage.score + bonus + _suits_the_facts(card, practice, reading, doubt) - _misses_relation(card, reading)
             found.append(Choice(card=card.id, practice=practice, score=score))
         own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
@@ -158,14 +161,14 @@ def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
     return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) {re.escape(event)}\b", "", act)}
 
 
-def _suits_the_facts(card: Card, practice: Practice, reading: Reading) -> float:
+def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
     if reading.wish is Practice.INTRODUCTION:
-        return GENERAL if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
+        return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
     if "act" not in reading.told or reading.wish not in (None, fitting):
         return 0.0
-    return ACT_SUITED + (GENERAL if card.is_general else 0.0) if practice is fitting else 0.0
+    return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting else 0.0
 
 
 def _misses_relation(card: Card, reading: Reading) -> float:
