@@ -16,6 +16,13 @@ from assistant.guidance import Guidance
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from tests.handbook import run_in, write_handbook
+from tests.process import raise_loopback
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback() -> None:
+    """Servers of the tests are reached with the network cut, too."""
+    raise_loopback()
 
 
 @pytest.fixture(scope="session")
