@@ -41,6 +41,8 @@ _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
 )
 """What is no fault to leave undone."""
+_UNFAULTED = re.compile(r"\b(?:found|had|saw) (?:nothing|no (?:\w+ )?(?:faults?|errors?|mistakes?|complaints?))\b", re.IGNORECASE)
+"""What came of it is good where nobody found anything to mend."""
 _AHEAD = re.compile(
     r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next|on (mon|tues|wednes|thurs|fri)day)\b", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def find_act(text: str, people: People) -> Act | None:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
-            rest = " ".join(parts[end:])
+            rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
             done = _RESTRAINT.sub("", _CIRCUMSTANCE.split(act)[0])
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed

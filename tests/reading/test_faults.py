@@ -41,6 +41,7 @@ RESCUES = [
     "Hana caught a bug before the launch",
     "our intern found the mistake before we printed it",
     "Samir skipped lunch to help me",
+    "Our apprentice wired the whole floor and the inspector found nothing",
     "they asked her to fetch the coffee and she didn't laugh",
     "Nadia didn't panic when the lights went out",
     "One of my teachers changed her lesson when she noticed that the class was lost",
