@@ -25,8 +25,8 @@ class CardRetriever:
     bank: Bank
     classifier: Classifier
     guidance: Guidance
-    k: int = 24
-    """How many passages to return; the composer looks further down where one practice is wished for."""
+    k: int = 100
+    """How many passages to return, and so all cards: the composer must reach the general ones, and those of a practice wished for."""
 
     async def search(self, situation: Situation) -> Sequence[Passage]:
         """Return the cards nearest to all that was told, best first."""

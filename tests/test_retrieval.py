@@ -59,7 +59,7 @@ def test_the_best_comes_first_and_each_card_once(search: Search) -> None:
 
     scores = [passage.score for passage in passages]
     assert scores == sorted(scores, reverse=True)
-    assert len({passage.id for passage in passages}) == len(passages) == 24
+    assert len({passage.id for passage in passages}) == len(passages) == 79
 
 
 def test_every_passage_is_guidance_that_we_hold(search: Search, guidance: Guidance) -> None:
