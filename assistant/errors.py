@@ -7,15 +7,19 @@ AssistantError
 |   |-- BadDocument       a file of yours that cannot be read as a document
 |   |-- BadSettings       an environment variable or settings file
 |   `-- NoSuchGuidance    an id that nothing has
-`-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
-    |-- BadModelFile      the embedding model is missing or is another file
-    |-- DataFolderUnusable  the data folder cannot be read or written
-    |-- UnreadableEntry   what the library holds of a document is not what was written
-    |-- IndexBroken       a generation that does not hold what its manifest says
-    |-- AddressUnusable   an address that the server cannot listen on
-    |-- BuildBusy         another process is building and did not end in time
-    `-- NothingToSuggest  no composer gave a draft that passed the checks
+|-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
+|   |-- BadModelFile      the embedding model is missing or is another file
+|   |-- DataFolderUnusable  the data folder cannot be read or written
+|   |-- UnreadableEntry   what the library holds of a document is not what was written
+|   |-- IndexBroken       a generation that does not hold what its manifest says
+|   |-- AddressUnusable   an address that the server cannot listen on
+|   |-- BuildBusy         another process is building and did not end in time
+|   `-- NothingToSuggest  no composer gave a draft that passed the checks
+`-- TheirError            what somebody else's service failed at; an answer still comes
+    `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
 """
+
+from enum import StrEnum
 
 
 class AssistantError(Exception):
@@ -76,3 +80,33 @@ class AddressUnusable(OurError):
 
 class NothingToSuggest(OurError):
     """No composer gave a draft that passed the checks."""
+
+
+class TheirError(AssistantError):
+    """Somebody else's service failed."""
+
+
+class Failure(StrEnum):
+    """Every way in which a model can fail us."""
+
+    RATE_LIMITED = "rate_limited"
+    QUOTA = "quota"
+    REJECTED = "rejected"
+    UNKNOWN_MODEL = "unknown_model"
+    UNAVAILABLE = "unavailable"
+    TIMEOUT = "timeout"
+    TOO_LONG = "too_long"
+    FILTERED = "filtered"
+    REFUSED = "refused"
+    BAD_REPLY = "bad_reply"
+    BAD_UPSTREAM = "bad_upstream"
+    OVER_BUDGET = "over_budget"
+
+
+class ModelFailed(TheirError):
+    """A model gave no usable reply in time; its message is one sentence for the operator and holds nobody's words."""
+
+    def __init__(self, kind: Failure, message: str) -> None:
+        """Fail in this way."""
+        super().__init__(message)
+        self.kind = kind

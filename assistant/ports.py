@@ -1,10 +1,11 @@
-"""What the pipeline needs from outside, as protocols, with the two values that pass through them."""
+"""What the pipeline needs from outside, as protocols, with the values that pass through them."""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Value
 
@@ -38,6 +39,62 @@ class Brief(Value):
     shown: tuple[Shown, ...] = Field(default=(), description="The person's history, oldest first.")
     today: date | None = None
     twin: Draft | None = Field(default=None, description="The draft for the same moment with names and pronouns swapped.")
+
+
+class Speaker(StrEnum):
+    """Who a turn is by: the person, or the model."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Turn(Value):
+    """One turn of what a model is asked."""
+
+    by: Speaker
+    text: str
+
+
+class Ask(Value):
+    """What a model is asked: the instructions, the turns after them, and the JSON schema that its reply must meet."""
+
+    system: str
+    turns: tuple[Turn, ...] = Field(min_length=1)
+    schema_name: str
+    shape: dict[str, JsonValue] = Field(description="The JSON schema of the one object that the reply must be.")
+    max_tokens: int = Field(default=600, ge=1)
+
+
+class Usage(Value):
+    """What a reply cost, in tokens; an estimate where the endpoint did not say, or said what cannot be."""
+
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    is_estimate: bool = False
+
+
+class Reply(Value):
+    """What a model gave: the text of one JSON object, whole and cleaned, not yet read."""
+
+    text: str
+    model: str
+    usage: Usage
+
+
+class Model(Protocol):
+    """Writes words when it is asked; whatever happens beyond it ends in a Reply or a ModelFailed, within its deadline."""
+
+    @property
+    def name(self) -> str:
+        """The name of the model, as an answer gives it."""
+
+    async def reply(self, ask: Ask) -> Reply:
+        """Reply to what is asked.
+
+        Raises:
+            ModelFailed: No reply that can be used came in time; `kind` says why.
+
+        """
 
 
 class Gate(Protocol):
