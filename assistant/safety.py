@@ -118,10 +118,12 @@ def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[list[str]
 
 def fires(rule: LexiconRule, text: str) -> bool:
     """Whether every concept of a rule is named, near enough to the others, and nothing excuses it."""
+    spots = []
+    for group in rule.all:
+        if not (found := _spots(group, text)):
+            return False  # most rules end at their first concept
+        spots.append(found)
     if any(_spots(group, text) for group in rule.none):
-        return False
-    spots = [_spots(group, text) for group in rule.all]
-    if not all(spots):
         return False
     if rule.within is None:
         return True
