@@ -169,6 +169,8 @@ def _effect(rest: list[str], people: People) -> str | None:
         return None
     if linked == "which" or clause[0].lower() in ("it", "that", "this"):
         return _after_it(clause if linked == "which" else clause[1:], people)
+    if clause[0].lower() == "they" and (people.pronoun == "they" or clause[1].lower() in ("were", "are")):
+        return None  # it may be the person, or the thing that was made
     if linked not in ("so", "and") or (clause[0].lower().partition("'")[0] in ("i", "he", "she", people.person) and linked == "and"):
         return None
     return _after_it(["meant", _lowered(clause[0]), *clause[1:]], people)
