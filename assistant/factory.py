@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from assistant.ingest.reader import DocumentReader
     from assistant.own_trouble import OwnTrouble
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
-BUILD_VERSION = 4  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 5  # raise it when the same knowledge is indexed in another way
 T = TypeVar("T")
 
 
@@ -56,6 +57,7 @@ class Parts:
     finder: "Finder"
     phrasebook: "PhrasebookComposer"
     own_trouble: "OwnTrouble"
+    tenor: "TenorReader"
     settings: Settings
 
     def find(self, id: str) -> Card | Work | Passage:
@@ -97,10 +99,11 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
-    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY
+    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY, TENOR_CLASSIFIER
     from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
     guidance = Guidance.model_validate_json(generation.texts[GUIDANCE])
     retriever = CardRetriever(
@@ -117,7 +120,8 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
     finder = Finder(cards=retriever, passages=generation.passages)
     own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
-    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble)
+    tenor = TenorReader(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[TENOR_CLASSIFIER]))
+    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble, tenor=tenor)
     assistant = Assistant(
         gate=gate,
         retriever=finder,
@@ -132,6 +136,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         finder=finder,
         phrasebook=phrasebook,
         own_trouble=own_trouble,
+        tenor=tenor,
         settings=settings,
     )
 

@@ -1,33 +1,21 @@
-"""What a moment is about before any detail of it: done well, amiss, hard, ahead, one's own, or wanted."""
+"""What a moment is about before any detail of it, as its words sound: it decides what sort of words it wants."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.classifier import Classifier, train
-from assistant.domain import Situation
+from assistant.domain import Situation, Tenor
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import BadGuidance
 from assistant.reading.neutral import neutral
 from assistant.retrieval import query
 
 FILE = "tenors.yaml"
-
-
-class Tenor(StrEnum):
-    """The drift of a moment, which decides what sort of words it wants."""
-
-    WELL = "well"
-    AMISS = "amiss"
-    HARD = "hard"
-    AHEAD = "ahead"
-    OWN = "own"
-    WANT = "want"
-
+SURE = 0.15  # how far one tenor leads the other before anything is built on it
 
 Examples = Mapping[Tenor, tuple[str, ...]]
 
@@ -39,11 +27,19 @@ class TenorReader:
     embedder: Embedder
     classifier: Classifier
 
-    def __call__(self, situation: Situation) -> Mapping[Tenor, float]:
-        """About 1 for the tenor that a situation surely has, about 0 for those that it surely has not."""
+    def __call__(self, situation: Situation) -> Tenor | None:
+        """The tenor of a situation, or None where two are about as likely.
+
+        Of something done, well or amiss is what matters: whether it was hard besides does not.
+        """
         text = query(situation)
-        scores = self.classifier.scores([text], self.embedder.one(text)[None, :])[0]
-        return {Tenor(name): float(score) for name, score in zip(self.classifier.classes, scores, strict=True)}
+        found = self.classifier.scores([text], self.embedder.one(text)[None, :])[0]
+        scores = {Tenor(name): float(score) for name, score in zip(self.classifier.classes, found, strict=True)}
+        done, other = sorted((Tenor.WELL, Tenor.AMISS), key=lambda tenor: -scores[tenor])
+        second, first = sorted(scores, key=lambda tenor: scores[tenor])[-2:]
+        if scores[done] - scores[other] >= SURE and scores[first] - scores[done] < SURE:
+            return done
+        return first if scores[first] - scores[second] >= SURE and first not in (done, other) else None
 
 
 def read_tenors(folder: Path) -> Examples:
@@ -57,15 +53,16 @@ def read_tenors(folder: Path) -> Examples:
     try:
         return TypeAdapter(dict[Tenor, tuple[str, ...]]).validate_python(yaml.safe_load(path.read_text("utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise BadGuidance(f"{path}: is not a list of texts for each of {', '.join(Tenor)}") from error
+        raise BadGuidance(f"{path.name}: is no list of texts for each of {', '.join(Tenor)}") from error
 
 
-def tenor_texts(examples: Examples) -> list[str]:
-    """The texts as they are embedded."""
-    return [neutral(text) for texts in examples.values() for text in texts]
+def tenor_examples(examples: Examples) -> tuple[list[str], list[str]]:
+    """Classes and texts that the classifier learns from."""
+    rows = [(name.value, neutral(text)) for name, texts in examples.items() for text in texts]
+    return [name for name, _ in rows], [text for _, text in rows]
 
 
 def tenor_classifier(examples: Examples, embed: Callable[[Sequence[str]], Vectors]) -> Classifier:
     """Train the classifier on the examples."""
-    texts, labels = tenor_texts(examples), [name for name, texts in examples.items() for _ in texts]
+    labels, texts = tenor_examples(examples)
     return train(texts, embed(texts), labels)
