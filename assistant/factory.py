@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from assistant.finding import Finder
     from assistant.ingest.reader import DocumentReader
     from assistant.own_trouble import OwnTrouble
+    from assistant.provider.endpoint import Endpoint
+    from assistant.provider.line import Line
     from assistant.safety import SafetyGate
     from assistant.tenor import TenorReader
 
@@ -139,6 +141,30 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         tenor=tenor,
         settings=settings,
     )
+
+
+def open_model(settings: Settings) -> "Endpoint | None":
+    """Return the way to the model that is configured, if one is; nothing is sent, and its SDK not imported, before it is asked.
+
+    Whoever opens it closes it, in the event loop in which it was asked.
+
+    Raises:
+        BadSettings: What is configured cannot be used.
+
+    """
+    from assistant.provider.address import address_of
+    from assistant.provider.endpoint import IDLE_S, Endpoint
+
+    address = address_of(settings)
+    if address is None:
+        return None
+
+    def connect() -> "Line":
+        from assistant.provider.line import Line
+
+        return Line(address, idle_s=IDLE_S)
+
+    return Endpoint(address, connect)
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
