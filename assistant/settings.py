@@ -29,7 +29,7 @@ class Settings(BaseSettings):
         default=None, min_length=16, description="Key that callers of `/v1` give; needed to listen on more than this machine."
     )
     model: str | None = Field(
-        default=None, min_length=1, max_length=200, description="Name of the model that writes; without one, answers come from the cards."
+        default=None, pattern=r"\S", max_length=200, description="Name of the model that writes; without one, answers come from the cards."
     )
     model_url: str | None = Field(
         default=None, min_length=1, max_length=2_000, description="Where it is: the base address of an OpenAI-compatible endpoint."

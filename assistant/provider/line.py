@@ -18,6 +18,7 @@ from assistant.provider.wire import Hearing, Said
 
 CONNECT_S = 5.0
 TRAILER_S = 1.0  # how long the usage may take to follow the end of a reply
+CLOSING_S = 0.1  # and the end of the body after the last event: a connection that is read to its end can be used again
 MAX_MODELS = 200
 UNREAD: bool = True  # so that the body is read here, with its limits
 BROKEN: Final = (httpx2.RequestError, ssl.SSLError, OSError)
@@ -95,19 +96,22 @@ class Line:
         except BROKEN:
             if not hearing.has_finished:
                 raise Setback(Failure.UNAVAILABLE, "the endpoint broke off in the middle of its reply", retries=2) from None
+        except Setback:
+            if not hearing.has_finished:
+                raise
         return hearing.said()
 
     async def _listen(self, response: httpx2.Response, hearing: Hearing) -> None:
         now = asyncio.get_running_loop().time
         async with asyncio.timeout(None) as silence:
             async for chunk in response.aiter_raw():
-                was_finished = hearing.has_finished
+                was_finished, was_over = hearing.has_finished, hearing.is_over
                 has_grown = hearing.feed(chunk)
-                if hearing.is_over:
-                    return
-                if hearing.has_finished and not was_finished:
-                    silence.reschedule(now() + min(TRAILER_S, self._idle_s))
-                elif has_grown and not was_finished:
+                if hearing.is_over and not was_over:
+                    silence.reschedule(now() + CLOSING_S)
+                elif hearing.has_finished and not was_finished:
+                    silence.reschedule(now() + TRAILER_S)
+                elif has_grown and not hearing.has_finished:
                     silence.reschedule(now() + self._idle_s)
 
 

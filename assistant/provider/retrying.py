@@ -3,12 +3,12 @@
 import random
 
 BASE_S, MAX_S = 0.25, 4.0
-SHARE = 0.1  # retries may add a tenth to the calls, so that they do not hold down an endpoint that is down
-RESERVE = 10.0  # so that the first calls of a process may be tried again, too
+PRICE = 10  # a tenth of the calls may be tried again, so that retries do not hold down an endpoint that is down
+RESERVE = 10 * PRICE  # so that the first calls of a process may be, too
 
 
 class RetryBudget:
-    """Every call pays a share in, every retry takes one out."""
+    """Every call pays one in, every retry takes its price out."""
 
     def __init__(self) -> None:
         """Begin with a reserve."""
@@ -16,13 +16,13 @@ class RetryBudget:
 
     def deposit(self) -> None:
         """A call begins."""
-        self._held = min(RESERVE, self._held + SHARE)
+        self._held = min(RESERVE, self._held + 1)
 
     def take(self) -> bool:
-        """Take one retry out, if it is held."""
-        if self._held < 1:
+        """Take the price of one retry out, if it is held."""
+        if self._held < PRICE:
             return False
-        self._held -= 1
+        self._held -= PRICE
         return True
 
 

@@ -70,7 +70,7 @@ def of_status(status: int, body: object, headers: Mapping[str, str], now: dateti
     after_s = retry_after(headers, now)
     if status in (401, 403):
         return _configuration(Failure.REJECTED, f"the endpoint rejected the key (HTTP {status}); check SMALLACTS_MODEL_KEY")
-    if status == 404 and not (FORM.search(said) and "support" in said):
+    if status == 404 and not ("support" in said and (FORM.search(said) or "parameter" in said)):
         return _configuration(
             Failure.UNKNOWN_MODEL,
             "the endpoint has no such model or no chat there (HTTP 404); check SMALLACTS_MODEL and SMALLACTS_MODEL_URL",

@@ -46,12 +46,13 @@ class Upstream:
         self.asked: Counter[str] = Counter()
         self.bodies: dict[str, list[dict[str, Any]]] = {}
         self.headers: dict[str, str] = {}
+        self.path = ""
         self.open = 0
         self._faults, self._good = faults, good
         self._numbers = count()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._all_gone = threading.Condition()
+        self._changed = threading.Condition()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -74,10 +75,15 @@ class Upstream:
     def sent(self, url: str) -> list[dict[str, Any]]:
         return self.bodies[url.partition(str(self.port))[2]]
 
+    def wait_for(self, url: str) -> None:
+        """Wait until somebody has asked there."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.calls(url), 5)
+
     def all_gone(self, within_s: float) -> bool:
         """Whether every client has closed its connections by then."""
-        with self._all_gone:
-            return self._all_gone.wait_for(lambda: self.open == 0, within_s)
+        with self._changed:
+            return self._changed.wait_for(lambda: self.open == 0, within_s)
 
     async def _close(self) -> None:
         self._server.close()
@@ -99,18 +105,19 @@ class Upstream:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         path = head.split()[1]
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.splitlines()[1:])}
-        self.headers = headers
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.strip().splitlines()[1:])}
+        self.headers, self.path = headers, path
         asked = json.loads(await reader.readexactly(int(headers.get("content-length", "0"))) or b"{}")
         key = path.partition("/chat/completions")[0]
         _, fault, times, *_ = path.split("/")
         self.asked[key] += 1
         self.bodies.setdefault(key, []).append(asked)
+        self._count(0)
         answer = self._faults[fault] if self.asked[key] <= int(times) else self._good
         await answer(Exchange(asked=asked, headers=headers, reader=reader, writer=writer))
         return not writer.is_closing()
 
     def _count(self, change: int) -> None:
-        with self._all_gone:
+        with self._changed:
             self.open += change
-            self._all_gone.notify_all()
+            self._changed.notify_all()
