@@ -4,13 +4,14 @@ import contextlib
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
+from assistant.factory_model import open_model
 from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Library, Trust, digest
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from assistant.ingest.reader import DocumentReader
     from assistant.own_trouble import OwnTrouble
     from assistant.provider.endpoint import Endpoint
-    from assistant.provider.line import Line
     from assistant.safety import SafetyGate
     from assistant.tenor import TenorReader
 
@@ -61,6 +61,7 @@ class Parts:
     own_trouble: "OwnTrouble"
     tenor: "TenorReader"
     settings: Settings
+    endpoint: "Endpoint | None" = None
 
     def find(self, id: str) -> Card | Work | Passage:
         """Return the guidance of this id, ours or added.
@@ -76,6 +77,7 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     """Put the assistant together, building the index first where there is none or the knowledge has changed.
 
     Raises:
+        BadSettings: The model that is configured cannot be used.
         DataFolderUnusable: The data folder cannot be read or written.
         BuildBusy: Another process went on building for too long.
         BadModelFile: The embedding model is not the one that we know.
@@ -84,9 +86,9 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     """
     from assistant.embedding import Embedder
 
-    contacts = read_contacts(settings.contacts)
+    contacts, endpoint = read_contacts(settings.contacts), open_model(settings)
     generation = open_index(settings, progress or Progress())
-    return _assembled(settings, generation, Embedder(model_folder()), contacts)
+    return replace(_assembled(settings, generation, Embedder(model_folder()), contacts), endpoint=endpoint)
 
 
 def reopen(parts: Parts) -> Parts | None:
@@ -94,7 +96,8 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
+    assembled = _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
+    return replace(assembled, endpoint=parts.endpoint)
 
 
 def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts) -> Parts:
@@ -143,30 +146,6 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
 
 
-def open_model(settings: Settings) -> "Endpoint | None":
-    """Return the way to the model that is configured, if one is; nothing is sent, and its SDK not imported, before it is asked.
-
-    Whoever opens it closes it, in the event loop in which it was asked.
-
-    Raises:
-        BadSettings: What is configured cannot be used.
-
-    """
-    from assistant.provider.address import address_of
-    from assistant.provider.endpoint import IDLE_S, Endpoint
-
-    address = address_of(settings)
-    if address is None:
-        return None
-
-    def connect() -> "Line":
-        from assistant.provider.line import Line
-
-        return Line(address, idle_s=IDLE_S)
-
-    return Endpoint(address, connect)
-
-
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
     """Open the current generation, or build one where it is missing, broken or of other knowledge."""
     root = settings.home / "index"
@@ -176,6 +155,11 @@ def open_index(settings: Settings, progress: Progress, rebuild: bool = False) ->
         if not rebuild and (found := _usable(root, _fingerprint(settings))):
             return found
         return _build(settings, progress, rebuild=rebuild)
+
+
+def stored_index(settings: Settings) -> Generation | None:
+    """Return the index if there is one of what is known now; nothing is built."""
+    return _usable(settings.home / "index", _fingerprint(settings))
 
 
 def open_library(settings: Settings) -> Library:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistant.errors import BadSettings
-from assistant.factory import open_model
+from assistant.factory_model import open_model
 from assistant.provider.address import Address, address_of
 from assistant.settings import read_settings
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from assistant.errors import Failure, ModelFailed
-from assistant.factory import open_model
+from assistant.factory_model import open_model
 from assistant.provider.endpoint import Endpoint
 from assistant.settings import Settings
 from tests.provider.conftest import ASK, MakeEndpoint
