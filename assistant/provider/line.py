@@ -19,6 +19,7 @@ from assistant.provider.wire import Hearing, Said
 CONNECT_S = 5.0
 TRAILER_S = 1.0  # how long the usage may take to follow the end of a reply
 CLOSING_S = 0.1  # and the end of the body after the last event: a connection that is read to its end can be used again
+STEP_S = 0.05
 MAX_MODELS = 200
 UNREAD: bool = True  # so that the body is read here, with its limits
 BROKEN: Final = (httpx2.RequestError, ssl.SSLError, OSError)
@@ -31,10 +32,9 @@ class Line:
         """Open a line; nothing is sent yet."""
         self.slots = asyncio.Semaphore(address.concurrency)
         self._idle_s = idle_s
-        limits = httpx2.Limits(max_connections=None, max_keepalive_connections=address.concurrency)
-        # the transport knows of the machine's certificates by SSL_CERT_FILE, the client of no proxy
-        transport = Narrow(httpx2.AsyncHTTPTransport(limits=limits, verify=_trusted(address.url)), address.headers)
+        transport = Narrow(_trusted(address.url), address.headers)
         timeout = httpx2.Timeout(None, connect=CONNECT_S)  # the deadline is one for the whole, and kept by who calls
+        # a proxy of the environment is meant for others, and would see what is asked
         self._http = httpx2.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=timeout)
         self._client = openai.AsyncOpenAI(
             base_url=address.url,
@@ -111,13 +111,18 @@ class Line:
                     silence.reschedule(now() + CLOSING_S)
                 elif hearing.has_finished and not was_finished:
                     silence.reschedule(now() + TRAILER_S)
-                elif has_grown and not hearing.has_finished:
+                elif has_grown and not hearing.has_finished and _lags(silence.when(), now() + self._idle_s):
                     silence.reschedule(now() + self._idle_s)
 
 
-def _trusted(url: str) -> ssl.SSLContext | bool:
-    """The machine's certificates where they are needed; loading them takes longer than a call, and http trusts nobody."""
-    return True if url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _lags(when: float | None, due: float) -> bool:
+    """Whether a limit is to be moved: not for every word, since moving it costs more than reading one."""
+    return when is None or due - when > STEP_S
+
+
+def _trusted(url: str) -> ssl.SSLContext:
+    """The machine's certificates, or those of SSL_CERT_FILE; none for http, since loading them takes longer than a call."""
+    return httpx2.create_ssl_context() if url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _setback(error: openai.APIError) -> Setback:
