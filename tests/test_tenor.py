@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain import Nudge, Practice
+from assistant.domain import Answer, Nudge, Practice
 from assistant.errors import BadGuidance
 from assistant.tenor import FILE, read_tenors
 
@@ -33,6 +33,12 @@ def test_what_sounds_done_well_gets_words_of_praise_or_thanks(nudge: Ask, text: 
 @pytest.mark.parametrize("text", AMISS)
 def test_what_sounds_amiss_is_raised_with_them(nudge: Ask, text: str) -> None:
     assert nudge(text).action.practice is Practice.FEEDBACK
+
+
+def test_where_nothing_is_near_a_question_is_asked_in_place_of_a_guess(suggest: Callable[..., Answer]) -> None:
+    answer = suggest("my mentor never has time for me")
+
+    assert (answer.kind, "?" in (getattr(answer, "question", None) or "")) == ("hold", True)
 
 
 def test_a_file_of_tenors_that_cannot_be_used_is_named(tmp_path: Path) -> None:

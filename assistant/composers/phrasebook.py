@@ -25,6 +25,11 @@ MISFIT = 0.3  # taken off a card that is for acts amiss where the act sounds wel
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
+NEAR = 0.52  # below it a third of ten first cards were right on the dev half
+VAGUE = Hold(
+    message="I'm not sure what would help here, and I'd rather ask than guess.",
+    question="What happened, and to whom would you like to say something?",
+)
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 MAX_CARDS_TRIED = 6
 
@@ -63,6 +68,8 @@ class PhrasebookComposer:
         reading = read(self._with_relation(brief), self.tenor(brief.situation))
         choices = self._choices(brief, reading)
         drafts = (draft for choice in choices[:MAX_CARDS_TRIED] if (draft := self._draft(choice, brief, reading)))
+        if self._is_vague(choices, brief, reading):
+            return VAGUE
         best = next(drafts, None)
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
@@ -100,6 +107,12 @@ class PhrasebookComposer:
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
         fitting = own if reading.relation is Relation.SELF and own else found
         return sorted(fitting, key=lambda choice: -choice.score)
+
+    def _is_vague(self, choices: list[Choice], brief: Brief, reading: Reading) -> bool:
+        """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
+        if reading.wish or "act" in reading.told or not choices:
+            return False
+        return next(passage.score for passage in brief.passages if passage.id == choices[0].card) < NEAR
 
     def _nearest(self, brief: Brief, reading: Reading) -> float:
         """The score of the nearest card that suits what the moment is about."""
@@ -180,9 +193,8 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: fl
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
-    fitting = Practice.FEEDBACK if reading.is_fault or reading.tenor is Tenor.AMISS else Practice.ENCOURAGEMENT
-    is_told = "act" in reading.told or reading.tenor in (Tenor.WELL, Tenor.AMISS)
-    if not is_told or reading.wish not in (None, fitting):
+    fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
+    if "act" not in reading.told or reading.wish not in (None, fitting):
         return 0.0
     return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting else 0.0
 

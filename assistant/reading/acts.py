@@ -37,6 +37,8 @@ _ASKING = re.compile(
 
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
+_UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one) (?:had )?(?:asked|wanted|expected|ordered)\b", re.IGNORECASE)
+"""What nobody asked for is no fault of theirs."""
 _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
 )
@@ -77,7 +79,7 @@ def find_act(text: str, people: People) -> Act | None:
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _RESTRAINT.sub("", _CIRCUMSTANCE.split(act)[0])
+            done = _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)

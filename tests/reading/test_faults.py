@@ -45,6 +45,7 @@ RESCUES = [
     "they asked her to fetch the coffee and she didn't laugh",
     "Yusuf stood up for a customer who was being laughed at",
     "Pavel took over the late shift so that I could see the play",
+    "Emeka wrote a guide that nobody asked for",
     "Nadia didn't panic when the lights went out",
     "One of my teachers changed her lesson when she noticed that the class was lost",
     "Samir skipped his break so that I could finish",
