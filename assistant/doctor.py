@@ -102,12 +102,17 @@ async def _asked(endpoint: Endpoint) -> Finding:
     try:
         reply = await endpoint.reply(HARMLESS)
     except ModelFailed as failed:
-        return Finding(about="model", is_fine=False, says=f"{where}: {failed}.{await _known(endpoint, failed)}")
+        return Finding(about="model", is_fine=False, says=f"{where}: {_sentence(failed)}{await _known(endpoint, failed)}")
     took_s = time.perf_counter() - started
     how = IN_WORDS[endpoint.dialect.method]
     streamed = "streamed" if endpoint.dialect.streams else "in one piece"
     says = f"{where} replied in {took_s:.1f} s, {streamed}; it is asked for JSON {how}. It calls itself {reply.model}."
     return Finding(about="model", is_fine=True, says=says)
+
+
+def _sentence(failed: ModelFailed) -> str:
+    said = str(failed)
+    return said if said.endswith("?") else f"{said}."
 
 
 async def _known(endpoint: Endpoint, failed: ModelFailed) -> str:

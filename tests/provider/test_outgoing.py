@@ -69,6 +69,9 @@ def test_the_query_of_the_address_goes_with_every_call(upstream: Upstream, confi
 def test_proxies_of_the_environment_are_not_used(upstream: Upstream, configured: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
+        monkeypatch.setenv(name.lower(), "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
 
     asyncio.run(once(configured))
 
