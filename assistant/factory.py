@@ -15,6 +15,7 @@ from assistant.generation import LIBRARY, Bank, Generation, build_lock, current,
 from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Library, Trust, digest
 from assistant.pipeline import Assistant
+from assistant.ports import Composer, Model
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
 from assistant.settings import Settings
@@ -57,6 +58,7 @@ class Parts:
     phrasebook: "PhrasebookComposer"
     own_trouble: "OwnTrouble"
     settings: Settings
+    model: Model | None = None
 
     def find(self, id: str) -> Card | Work | Passage:
         """Return the guidance of this id, ours or added.
@@ -68,8 +70,10 @@ class Parts:
         return self.finder.passage(id) or self.guidance.find(id)
 
 
-def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
+def open_parts(settings: Settings, progress: Progress | None = None, *, offline: bool = False) -> Parts:
     """Put the assistant together, building the index first where there is none or the knowledge has changed.
+
+    `offline` leaves out the model that the settings name.
 
     Raises:
         DataFolderUnusable: The data folder cannot be read or written.
@@ -82,7 +86,12 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
 
     contacts = read_contacts(settings.contacts)
     generation = open_index(settings, progress or Progress())
-    return _assembled(settings, generation, Embedder(model_folder()), contacts)
+    return _assembled(settings, generation, Embedder(model_folder()), contacts, None if offline else open_model(settings))
+
+
+def open_model(settings: Settings) -> Model | None:  # noqa: ARG001 - filled in with the endpoint
+    """Return the model that the settings name, or None where they name none."""
+    return None
 
 
 def reopen(parts: Parts) -> Parts | None:
@@ -90,10 +99,10 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
+    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts), parts.model)
 
 
-def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts) -> Parts:
+def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts, model: Model | None) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
@@ -121,7 +130,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(phrasebook,),
+        composers=(*model_turns(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(
@@ -133,7 +142,18 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         phrasebook=phrasebook,
         own_trouble=own_trouble,
         settings=settings,
+        model=model,
     )
+
+
+def model_turns(model: Model | None, guidance: Guidance, gate: "SafetyGate") -> tuple[Composer, ...]:
+    """A model is asked twice: the second time it is told its faults."""
+    if model is None:
+        return ()
+    from assistant.composers.model import ModelComposer
+
+    composer = ModelComposer(model=model, guidance=guidance, referrer=gate)
+    return (composer, composer)
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
