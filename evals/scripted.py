@@ -29,6 +29,12 @@ class Scripted:
         return Reply(text=text, model=self.name, usage=Usage(input_tokens=500, output_tokens=80))
 
 
+def given_ids(ask: Ask) -> list[str]:
+    """The ids of the passages that an ask gives, in its order."""
+    passages = ask.turns[0].text.partition("<passages>\n")[2].partition("\n</passages>")[0]
+    return [line.partition(":")[0] for line in passages.splitlines()]
+
+
 def written(say: str, **fields: object) -> str:
     """A reply in the right form, with these words."""
     usual = {
