@@ -70,10 +70,10 @@ class Parts:
         return self.finder.passage(id) or self.guidance.find(id)
 
 
-def open_parts(settings: Settings, progress: Progress | None = None, *, offline: bool = False) -> Parts:
+def open_parts(settings: Settings, progress: Progress | None = None, *, offline: bool = False, model: Model | None = None) -> Parts:
     """Put the assistant together, building the index first where there is none or the knowledge has changed.
 
-    `offline` leaves out the model that the settings name.
+    `model` writes instead of the one that the settings name; `offline` leaves that one out.
 
     Raises:
         DataFolderUnusable: The data folder cannot be read or written.
@@ -86,7 +86,14 @@ def open_parts(settings: Settings, progress: Progress | None = None, *, offline:
 
     contacts = read_contacts(settings.contacts)
     generation = open_index(settings, progress or Progress())
-    return _assembled(settings, generation, Embedder(model_folder()), contacts, None if offline else open_model(settings))
+    model = model or (None if offline else open_model(settings))
+    return _assembled(settings, generation, Embedder(model_folder()), contacts, _guarded(model, settings) if model else None)
+
+
+def _guarded(model: Model, settings: Settings) -> Model:
+    from assistant.writing import guarded
+
+    return guarded(model, settings)
 
 
 def open_model(settings: Settings) -> Model | None:  # noqa: ARG001 - filled in with the endpoint
@@ -130,7 +137,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(*model_turns(model, guidance, gate), phrasebook),
+        composers=(*_turns_of(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(
@@ -146,14 +153,12 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
 
 
-def model_turns(model: Model | None, guidance: Guidance, gate: "SafetyGate") -> tuple[Composer, ...]:
-    """A model is asked twice: the second time it is told its faults."""
+def _turns_of(model: Model | None, guidance: Guidance, gate: "SafetyGate") -> tuple[Composer, ...]:
     if model is None:
         return ()
-    from assistant.composers.model import ModelComposer
+    from assistant.writing import model_turns
 
-    composer = ModelComposer(model=model, guidance=guidance, referrer=gate)
-    return (composer, composer)
+    return model_turns(model, guidance, gate)
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.domain import Answer, Nudge, Situation, Value
-from assistant.factory import model_turns
 from assistant.ports import Ask, Model
 from assistant.prompting import speak
+from assistant.writing import model_turns
 from evals.misbehaving import MISBEHAVIOURS, MOMENTS
 from evals.scripted import Scripted, given_ids
 from evals.system import System

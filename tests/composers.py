@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import replace
 
 from assistant.domain import Answer, Situation
-from assistant.factory import Parts, model_turns
+from assistant.factory import Parts
 from assistant.ports import Model
+from assistant.writing import model_turns
 
 
 def answer(parts: Parts, model: Model, text: str, **fields: object) -> Answer:

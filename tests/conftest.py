@@ -65,8 +65,8 @@ def assistant(parts: Parts) -> Assistant:
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, built_home: Path) -> None:
     """No setting of this machine reaches a test."""
-    for name in ("CONTACTS", "HOST", "PORT", "API_KEY", "BUILD_WAIT_S"):
-        monkeypatch.delenv(f"SMALLACTS_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"SMALLACTS_{name.upper()}", raising=False)
     monkeypatch.setenv("SMALLACTS_HOME", str(built_home))
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -82,6 +82,8 @@ def in_english(draft: Draft, _: Brief) -> Unmet | Met:
         small = sum(is_small(word) for word in spoken)
         if len(spoken) >= MIN_WORDS_OF_A_LANGUAGE and small < MIN_SMALL_WORDS * len(spoken):
             return Unmet(reason="not a sentence of spoken English", span=sentence)
+        if spoken and not small and sentence.strip(".!?… "):
+            return Unmet(reason="words by themselves, and no sentence", span=sentence)
         if _longest_run(sentence) > MAX_RUN:
             return Unmet(reason="a list of keywords", span=sentence)
     return Met.YES

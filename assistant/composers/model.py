@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.checks import faults
+from assistant.composers.addressed import is_addressed, is_addressed_to_us
 from assistant.composers.citing import with_added
 from assistant.composers.shape import CATEGORIES, MAX_ALTERNATIVES, NAME, Act, Unreadable, Written, read_reply, schema
+from assistant.composers.vocabulary import strays, vocabulary
 from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Slot, Spent, Value
 from assistant.errors import Failure, ModelFailed
 from assistant.guidance import Guidance
 from assistant.ingest.blocks import one_line
-from assistant.ingest.suspicion import speaks_to_a_model
 from assistant.ports import Ask, Brief, Draft, Model, Referrer, Reply, Speaker, Turn, Unusable
 from assistant.prompting import render
-from assistant.reading.people import find_people
+from assistant.reading.people import find_people, full_names
 from assistant.slots import HINTS
 from assistant.wording import sentences, slots_in
 
@@ -65,6 +66,11 @@ class ModelComposer:
         """What every ask begins with, the same each time, so that endpoints can keep it."""
         return render("compose/system", categories=[name.replace("_", " ") for name in CATEGORIES])
 
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The words of our own guidance."""
+        return vocabulary(self.guidance)
+
     async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
         """Ask once, and read the reply.
 
@@ -72,7 +78,7 @@ class ModelComposer:
             ModelFailed: Nothing came, or the situation is not one that a model is asked about.
 
         """
-        if speaks_to_a_model(brief.situation.told):
+        if is_addressed_to_us(brief.situation):
             raise ModelFailed(Failure.NOT_ASKED, "the situation holds words that speak to a model")
         passages = self._passages(brief)
         try:
@@ -106,7 +112,7 @@ class ModelComposer:
             turns=(Turn(by=Speaker.USER, text=turn),),
             schema_name=NAME,
             shape=schema(),
-            names=tuple(dict.fromkeys(name for name in (situation.person, *people.names) if name)),
+            names=tuple(dict.fromkeys(name for name in (situation.person, *full_names(situation.told, people)) if name)),
         )
 
     async def _reply(self, ask: Ask, brief: Brief) -> Reply:
@@ -127,7 +133,7 @@ class ModelComposer:
             return referral
         raise error
 
-    def _draft(self, written: Written, passages: Sequence[Passage], brief: Brief, spent: Spent) -> Draft:
+    def _draft(self, written: Written, passages: Sequence[Passage], brief: Brief, spent: Spent) -> Draft | Unusable:
         try:
             act = written.act
         except ValueError:
@@ -145,7 +151,12 @@ class ModelComposer:
             instructions=self.instructions,
             spent=spent,
         )
-        others = tuple(_sound(draft, written.alternatives, brief))
+        if stray := strays(draft.action, brief.situation.told, self.known_words):
+            return Unusable(
+                faults=(Fault(check="plain-words", reason="words that nobody told you; use plainer ones", span=stray[0]),), spent=spent
+            )
+        sound = [a for a in _sound(draft, written.alternatives, brief) if not strays(a, brief.situation.told, self.known_words)]
+        others = tuple(sound)
         draft = draft.model_copy(update={"alternatives": others[:MAX_ALTERNATIVES]})
         return with_added(draft, brief, self.guidance.cards) if len(cited) > len(cards) else draft
 
@@ -154,7 +165,7 @@ class ModelComposer:
         wished = brief.situation.practice
         added = [passage for passage in brief.passages if passage.id not in self.guidance.cards][:1]
         fit = [p for p in brief.passages if (card := self.guidance.cards.get(p.id)) and (wished is None or wished in card.say)]
-        return [*fit[: MAX_PASSAGES - len(added)], *(p for p in added if not speaks_to_a_model(p.text))]
+        return [*fit[: MAX_PASSAGES - len(added)], *(p for p in added if not is_addressed(f"{p.title}. {p.section or ''}. {p.text}"))]
 
     def _read(self, passage: Passage) -> str:
         card = self.guidance.cards.get(passage.id)

@@ -56,6 +56,12 @@ def find_people(text: str, given: str | None) -> People:
     return People(person=person, other=others[0] if others else None, names=tuple(names), pronoun=_pronoun(text, names))
 
 
+def full_names(text: str, people: People) -> tuple[str, ...]:
+    """Every name that was read, and the capitalised words before it that belong to it: `David` of `David Okafor`."""
+    before = [match[1] for name in people.names for match in re.finditer(rf"([^\W\d_a-z][^\W\d_]+) {re.escape(name)}\b", text)]
+    return tuple(dict.fromkeys((*people.names, *(word for word in before if not _is_common(word) and word not in _NOT_PEOPLE))))
+
+
 def _names(text: str) -> list[str]:
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):

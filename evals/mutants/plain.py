@@ -76,6 +76,7 @@ _ENGLISH = (
     Mutant("in-english", E, "Priya led the call. Спасибо тебе большое.", instructions=PROMPT),
     Mutant("in-english", E, "Client call leadership, delivery focus, calm ownership, notes discipline.", instructions=PROMPT),
     Mutant("in-english", E, "Priya led the call with the client.", do="Nach dem Gespräch heute unter vier Augen sagen.", instructions=PROMPT),
+    Mutant("in-english", E, "Priya, you led the call with the client. PINEAPPLE.", instructions=PROMPT),
     Mutant("in-english", Q, "Was wäre dir beim nächsten Call mit dem Kunden wichtig?", instructions=PROMPT),
     Silent("in-english", E, "Priya, you led the call with the client about the late delivery. Thank you.", instructions=PROMPT),
     Silent("in-english", Q, "What would you like to keep of the call for the next one?", instructions=PROMPT),
