@@ -27,6 +27,8 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
         watch = asyncio.create_task(live.watch())
         yield
         watch.cancel()
+        if live.parts.endpoint:
+            await live.parts.endpoint.aclose()
 
     app = FastAPI(
         lifespan=watching,

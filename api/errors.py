@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.asking import explain
 from assistant.domain import clean
-from assistant.errors import AssistantError, BadInput, NoSuchGuidance, NothingToSuggest
+from assistant.errors import AssistantError, BadInput, ModelFailed, NoSuchGuidance, NothingToSuggest
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ STATUS: dict[type[AssistantError], HTTPStatus] = {
     BadInput: HTTPStatus.BAD_REQUEST,
     NoSuchGuidance: HTTPStatus.NOT_FOUND,
     NothingToSuggest: HTTPStatus.SERVICE_UNAVAILABLE,
+    ModelFailed: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """What each of our errors is on the wire; any other is a 500."""
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant import __version__
+from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_library import ingest
 from assistant.console import AsJson, err, line, open_assistant, out, text_of
 from assistant.errors import AssistantError, YourError
 
 if TYPE_CHECKING:
-    from assistant.domain import Situation
+    from assistant.domain import Answer, Situation
+    from assistant.factory import Parts
 
 app = typer.Typer(
     name="smallacts",
@@ -30,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(guidance_app, name="guidance")
 app.command()(ingest)
+app.command()(doctor)
 
 RELATIONS = "peer, lead, manager, upward or self"
 PRACTICES = "insight, encouragement, question, feedback or introduction"
@@ -66,11 +69,19 @@ def ask(
     if show_outgoing:
         _show_outgoing(situation, as_json=as_json)
         return
-    answer = asyncio.run(open_assistant(offline=offline).assistant.suggest(situation))
+    answer = asyncio.run(_answered(open_assistant(offline=offline), situation))
     if as_json:
         print(answer.model_dump_json(indent=2))
     else:
         show(answer, out())
+
+
+async def _answered(parts: "Parts", situation: "Situation") -> "Answer":
+    try:
+        return await parts.assistant.suggest(situation)
+    finally:
+        if parts.endpoint:
+            await parts.endpoint.aclose()
 
 
 def _show_outgoing(situation: "Situation", *, as_json: bool) -> None:

@@ -67,6 +67,17 @@ class Tone(StrEnum):
     WRITTEN = "written"
 
 
+class Tenor(StrEnum):
+    """The drift of a moment before any detail of it: done well, amiss, hard, ahead, the speaker's own, or wanted."""
+
+    WELL = "well"
+    AMISS = "amiss"
+    HARD = "hard"
+    AHEAD = "ahead"
+    OWN = "own"
+    WANT = "want"
+
+
 class Verdict(StrEnum):
     """What a check says of a draft; `na` means that the check does not apply to it."""
 

@@ -17,6 +17,7 @@ AssistantError
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
+        `-- Setback       one call of several did, and what may be tried after it; of provider/
 """
 
 from enum import StrEnum

@@ -4,18 +4,19 @@ import contextlib
 import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
+from assistant.factory_model import guarded_model, model_turns_of, open_model
 from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Library, Trust, digest
 from assistant.pipeline import Assistant
-from assistant.ports import Composer, Model
+from assistant.ports import Model
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
 from assistant.settings import Settings
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from assistant.finding import Finder
     from assistant.ingest.reader import DocumentReader
     from assistant.own_trouble import OwnTrouble
+    from assistant.provider.endpoint import Endpoint
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
-BUILD_VERSION = 4  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 5  # raise it when the same knowledge is indexed in another way
 T = TypeVar("T")
 
 
@@ -57,8 +60,10 @@ class Parts:
     finder: "Finder"
     phrasebook: "PhrasebookComposer"
     own_trouble: "OwnTrouble"
+    tenor: "TenorReader"
     settings: Settings
     model: Model | None = None
+    endpoint: "Endpoint | None" = None
 
     def find(self, id: str) -> Card | Work | Passage:
         """Return the guidance of this id, ours or added.
@@ -76,6 +81,7 @@ def open_parts(settings: Settings, progress: Progress | None = None, *, offline:
     `model` writes instead of the one that the settings name; `offline` leaves that one out.
 
     Raises:
+        BadSettings: The model that is configured cannot be used.
         DataFolderUnusable: The data folder cannot be read or written.
         BuildBusy: Another process went on building for too long.
         BadModelFile: The embedding model is not the one that we know.
@@ -84,21 +90,10 @@ def open_parts(settings: Settings, progress: Progress | None = None, *, offline:
     """
     from assistant.embedding import Embedder
 
-    contacts = read_contacts(settings.contacts)
+    contacts, endpoint = read_contacts(settings.contacts), None if offline else open_model(settings)
     generation = open_index(settings, progress or Progress())
-    model = model or (None if offline else open_model(settings))
-    return _assembled(settings, generation, Embedder(model_folder()), contacts, _guarded(model, settings) if model else None)
-
-
-def _guarded(model: Model, settings: Settings) -> Model:
-    from assistant.writing import guarded
-
-    return guarded(model, settings)
-
-
-def open_model(settings: Settings) -> Model | None:  # noqa: ARG001 - filled in with the endpoint
-    """Return the model that the settings name, or None where they name none."""
-    return None
+    guarded = guarded_model(given, settings) if (given := model or endpoint) else None
+    return replace(_assembled(settings, generation, Embedder(model_folder()), contacts, guarded), endpoint=endpoint)
 
 
 def reopen(parts: Parts) -> Parts | None:
@@ -106,17 +101,19 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts), parts.model)
+    contacts = read_contacts(parts.settings.contacts)
+    return replace(_assembled(parts.settings, generation, parts.finder.cards.embedder, contacts, parts.model), endpoint=parts.endpoint)
 
 
 def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts, model: Model | None) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
-    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY
+    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY, TENOR_CLASSIFIER
     from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
     guidance = Guidance.model_validate_json(generation.texts[GUIDANCE])
     retriever = CardRetriever(
@@ -133,11 +130,12 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
     finder = Finder(cards=retriever, passages=generation.passages)
     own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
-    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble)
+    tenor = TenorReader(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[TENOR_CLASSIFIER]))
+    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble, tenor=tenor)
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(*_turns_of(model, guidance, gate), phrasebook),
+        composers=(*model_turns_of(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(
@@ -148,17 +146,10 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         finder=finder,
         phrasebook=phrasebook,
         own_trouble=own_trouble,
+        tenor=tenor,
         settings=settings,
         model=model,
     )
-
-
-def _turns_of(model: Model | None, guidance: Guidance, gate: "SafetyGate") -> tuple[Composer, ...]:
-    if model is None:
-        return ()
-    from assistant.writing import model_turns
-
-    return model_turns(model, guidance, gate)
 
 
 def open_index(settings: Settings, progress: Progress, rebuild: bool = False) -> Generation:
@@ -170,6 +161,11 @@ def open_index(settings: Settings, progress: Progress, rebuild: bool = False) ->
         if not rebuild and (found := _usable(root, _fingerprint(settings))):
             return found
         return _build(settings, progress, rebuild=rebuild)
+
+
+def stored_index(settings: Settings) -> Generation | None:
+    """Return the index if there is one of what is known now; nothing is built."""
+    return _usable(settings.home / "index", _fingerprint(settings))
 
 
 def open_library(settings: Settings) -> Library:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,10 +21,9 @@ OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
 # Set on the dev half of evals/data: the score of the gravest class less that of the harmless ones.
 DANGER_MARGIN = 0.0  # from here on the referral is for the class found
-UNSURE_MARGIN = -0.27  # from here on we say that we are unsure, and what to do if it is grave
-SUSPECT_MARGIN = (
-    -0.5
-)  # from here on we are unsure where a model would not write: of the dev half 13 of 22 missed red texts, and 39 of 341 harmless
+UNSURE_MARGIN = -0.3  # from here on we say that we are unsure, and what to do if it is grave
+SUSPECT_MARGIN = -0.5
+"""From here on we are unsure where a model would not write: 13 of 22 red texts of the dev half that the gate missed, 39 of 341 harmless ones."""
 OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 6
@@ -127,19 +126,21 @@ class SafetyGate:
         )
 
 
-def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[list[str], list[str]]:
-    """Classes and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
-    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]]
+def gate_examples(safety: SafetyGuidance, guidance: Guidance, ordinary: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Classes and texts that the classifier learns from: the exemplars, with the green cards' situations and ordinary moments as green ones."""
+    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]] + [*ordinary]
     labelled = [(name, neutral(text)) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
     return [name for name, _ in labelled], [text for _, text in labelled]
 
 
 def fires(rule: LexiconRule, text: str) -> bool:
     """Whether every concept of a rule is named, near enough to the others, and nothing excuses it."""
+    spots = []
+    for group in rule.all:
+        if not (found := _spots(group, text)):
+            return False  # most rules end at their first concept
+        spots.append(found)
     if any(_spots(group, text) for group in rule.none):
-        return False
-    spots = [_spots(group, text) for group in rule.all]
-    if not all(spots):
         return False
     if rule.within is None:
         return True

@@ -128,7 +128,7 @@ def names(text: str) -> Iterator[str]:
 _CALLS = frozenset(
     """today tomorrow yesterday honestly so well yes no thanks sorry please okay listen look first then now later often sometimes again
     before after still instead rather perhaps maybe plain one two three either whatever whoever here there afterwards meanwhile otherwise
-    overall next hello hi hey dear once congratulations""".split()
+    overall next wait hello hi hey dear once congratulations""".split()
 )
 NOT_NAMES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October

@@ -22,7 +22,7 @@ def guarded(model: Model, settings: Settings) -> Model:
         BadSettings: A setting of prices, budgets or people cannot be used.
 
     """
-    price = price_of(model.name, getattr(settings, "model_url", None), settings.model_price)
+    price = price_of(model.name, settings.model_url, settings.model_price)
     path, today = settings.home / "spent.json", lambda: datetime.now(UTC).date()
     ledger = ledger_of(path, price, today, settings.daily_tokens, settings.daily_usd)
     return Masking(model=Budgeted(model=model, price=price, ledger=ledger), people=read_people(settings.people))

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.errors import AssistantError
-from assistant.factory import open_model, open_parts
+from assistant.factory import open_parts
+from assistant.factory_model import open_model
 from assistant.masking import Masking
 from assistant.progress import BuildBar
 from assistant.settings import read_settings

@@ -13,6 +13,7 @@ from assistant.ports import Brief, Composer, Draft, Gate, Unusable
 from assistant.resources import folder
 from assistant.retrieval import card_bank, card_classifier
 from assistant.safety import SafetyGate, gate_examples
+from assistant.tenor import read_tenors, tenor_examples
 from evals.suites.retrieval import ablated
 from evals.system import System
 
@@ -73,7 +74,8 @@ def _with_a_label(system: System) -> System:
 def _with_half_the_exemplars(system: System) -> System:
     half = system.safety.exemplars[EXEMPLARS][::2]
     safety = system.safety.model_copy(update={"exemplars": {**system.safety.exemplars, EXEMPLARS: half}})
-    labels, texts = gate_examples(safety, system.guidance)
+    ordinary = tenor_examples(read_tenors(folder("knowledge")))[1]
+    labels, texts = gate_examples(safety, system.guidance, ordinary)
     return _with_gate(system, replace(system.gate, classifier=train(texts, _known(system).many(texts), labels)))
 
 

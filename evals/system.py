@@ -86,7 +86,11 @@ def system_of(parts: Parts) -> System:
     embedder = Remembering(parts.gate.embedder)
     retriever = replace(parts.finder.cards, embedder=embedder)
     gate = replace(parts.gate, embedder=embedder)
-    phrasebook = replace(parts.phrasebook, is_own_trouble=replace(parts.own_trouble, embedder=embedder))
+    phrasebook = replace(
+        parts.phrasebook,
+        is_own_trouble=replace(parts.own_trouble, embedder=embedder),
+        tenor=replace(parts.tenor, embedder=embedder),
+    )
     return System(
         assistant=replace(parts.assistant, gate=gate, retriever=retriever, composers=(phrasebook,)),
         retriever=retriever,

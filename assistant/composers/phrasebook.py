@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checks import faults
 from assistant.composers.citing import with_added
-from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Value
+from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.ports import Brief, Draft
@@ -21,6 +21,7 @@ ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
 SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 MAX_DOUBT = 0.3
+MISFIT = 0.3  # taken off a card that is for acts amiss where the act sounds well done
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
@@ -48,6 +49,8 @@ class PhrasebookComposer:
     guidance: Guidance
     is_own_trouble: Callable[[Situation], bool] = lambda _: False
     """Asked where nobody said who speaks to whom."""
+    tenor: Callable[[Situation], Tenor | None] = lambda _: None
+    """What the moment is about, where it can be told."""
     name: str = "phrasebook"
 
     async def compose(self, brief: Brief) -> Draft | Hold:
@@ -57,7 +60,7 @@ class PhrasebookComposer:
             NothingToSuggest: No card has words for this situation that pass the checks.
 
         """
-        reading = read(self._with_relation(brief))
+        reading = read(self._with_relation(brief), self.tenor(brief.situation))
         choices = self._choices(brief, reading)
         drafts = (draft for choice in choices[:MAX_CARDS_TRIED] if (draft := self._draft(choice, brief, reading)))
         best = next(drafts, None)
@@ -77,7 +80,7 @@ class PhrasebookComposer:
     def _choices(self, brief: Brief, reading: Reading) -> list[Choice]:
         """Cards with a practice each, best first; a practice that the situation demands is kept to."""
         demanded, wish = brief.situation.practice, reading.wish
-        doubt = min(MAX_DOUBT, max(0.0, SURE - max((passage.score for passage in brief.passages), default=SURE)))
+        doubt = min(MAX_DOUBT, max(0.0, SURE - self._nearest(brief, reading)))
         found = []
         for passage in brief.passages:
             card = self.guidance.cards.get(passage.id)
@@ -85,12 +88,23 @@ class PhrasebookComposer:
                 continue
             practice = wish if wish and wish in card.say else _own_practice(card, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
-            score = passage.score + bonus + _suits_the_facts(card, practice, reading, doubt) - _misses_relation(card, reading)
+            score = (
+                passage.score
+                + bonus
+                + _suits_the_facts(card, practice, reading, doubt)
+                - _misses_relation(card, reading)
+                - _misses_tenor(card, reading)
+            )
             found.append(Choice(card=card.id, practice=practice, score=score))
         own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
         fitting = own if reading.relation is Relation.SELF and own else found
         return sorted(fitting, key=lambda choice: -choice.score)
+
+    def _nearest(self, brief: Brief, reading: Reading) -> float:
+        """The score of the nearest card that suits what the moment is about."""
+        cards = ((passage.score, self.guidance.cards.get(passage.id)) for passage in brief.passages)
+        return max((score - _misses_tenor(card, reading) for score, card in cards if card), default=SURE)
 
     def _alternatives(self, best: Draft, choices: list[Choice], brief: Brief, reading: Reading) -> tuple[MicroAction, ...]:
         """Up to two other acts of other practices; near cards first, then the other practices of the best card."""
@@ -126,7 +140,8 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     rendered = [
         (pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in _sayable(card, practice, reading)
     ]
-    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion), _draw(seed, pair[0].text)))
+    stock = None if reading.occasion or not card.is_general else occasion
+    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, stock), _draw(seed, pair[0].text)))
     return (said for _, said in ranked)
 
 
@@ -165,14 +180,20 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: fl
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
-    fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
-    if "act" not in reading.told or reading.wish not in (None, fitting):
+    fitting = Practice.FEEDBACK if reading.is_fault or reading.tenor is Tenor.AMISS else Practice.ENCOURAGEMENT
+    is_told = "act" in reading.told or reading.tenor in (Tenor.WELL, Tenor.AMISS)
+    if not is_told or reading.wish not in (None, fitting):
         return 0.0
     return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting else 0.0
 
 
 def _misses_relation(card: Card, reading: Reading) -> float:
     return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
+
+
+def _misses_tenor(card: Card, reading: Reading) -> float:
+    is_for_faults = card.is_of_mistakes or card.practices[0] is Practice.FEEDBACK
+    return MISFIT if is_for_faults and reading.tenor is Tenor.WELL and "act" in reading.told and reading.wish is None else 0.0
 
 
 def _own_practice(card: Card, reading: Reading) -> Practice:
@@ -201,11 +222,11 @@ def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, s
     return told
 
 
-def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None) -> float:
-    """Open slots cost, told facts pay; an occasion is worth a little; nothing is said twice."""
+def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None, stock: str | None) -> float:
+    """Open slots cost, told facts pay; an occasion is worth a little, a `stock` one that fits any moment is not; nothing is said twice."""
     facts = sum(1.0 for name in said.filled if name in ("act", "effect", "change", "story", "reason"))
     names = sum(0.5 for name in said.filled if name in ("topic", "event", "person", "other_person", "when"))
-    settles = 0.25 if occasion and "occasion" in places(pattern.text) else 0.0
+    settles = (-0.25 if stock else 0.25) if occasion and "occasion" in places(pattern.text) else 0.0
     twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
     if occasion and "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
         twice += 1.0

@@ -13,10 +13,10 @@ MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
 _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
-    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
+    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
     r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
-    r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
+    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _ASKING = re.compile(
 )
 
 
-_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since)\b", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
 _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
@@ -169,6 +169,8 @@ def _effect(rest: list[str], people: People) -> str | None:
         return None
     if linked == "which" or clause[0].lower() in ("it", "that", "this"):
         return _after_it(clause if linked == "which" else clause[1:], people)
+    if clause[0].lower() == "they" and (people.pronoun == "they" or clause[1].lower() in ("were", "are")):
+        return None  # it may be the person, or the thing that was made
     if linked not in ("so", "and") or (clause[0].lower().partition("'")[0] in ("i", "he", "she", people.person) and linked == "and"):
         return None
     return _after_it(["meant", _lowered(clause[0]), *clause[1:]], people)

@@ -98,11 +98,6 @@ def _second_person(word: str, series: tuple[str, str, str, str], following: str)
     return "you"
 
 
-_AFTER_OBJECT = frozenset(
-    """and or but to for with in on at when because while after before so that from of about if again the a an my our all how what""".split()
-)
-
-
 def _agreeing(word: str, before: list[str]) -> str:
     """After a `you` that was `he`, the verb changes: `is` -> `are`, `does` -> `do`."""
     if not before or before[-1] != "you":

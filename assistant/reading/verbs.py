@@ -107,10 +107,16 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG"):
         return at + 1, "kept"
     base = inflect(word, "VB")
-    if base in _UNDERGOING and not (
-        base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move")
-        and is_form(word, "VBD")
-        and following in ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+    puts_a_question = base == "ask" and (following in ("a", "an", "the") or parts[at + 2 : at + 3] == ["question"])
+    if (
+        base in _UNDERGOING
+        and not puts_a_question
+        and not (
+            base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move")
+            and is_form(word, "VBD")
+            and following
+            in ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+        )
     ):
         return None
     if is_form(word, "VBD"):

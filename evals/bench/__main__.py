@@ -1,4 +1,4 @@
-"""python -m evals.bench: time the warm answer, the cold start, the help and the build; `ingest` behind it, the added documents."""
+"""python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from assistant.embedding import Embedder
 from assistant.factory import Progress, open_index, open_parts
 from assistant.resources import model_folder
 from assistant.settings import Settings
-from evals.bench import ingest
+from evals.bench import ingest, model
 from evals.cases import SituationCase, read_cases
 
 RUNS = 5
@@ -103,5 +103,7 @@ def _process(arguments: tuple[str, ...], home: Path) -> float:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["ingest"]:
         ingest.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["model"]:
+        model.main(sys.argv[2:])
     else:
         main()

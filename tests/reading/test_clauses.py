@@ -46,6 +46,8 @@ NO_EFFECT = [
     pytest.param("Rekha fixed the build, and I went home", id="what the speaker did"),
     pytest.param("Rekha fixed the build. I was on leave.", id="an unrelated sentence"),
     pytest.param("Rekha fixed the build. It was raining.", id="a state"),
+    pytest.param("Rekha wrote the minutes and they were clear for once", id="they, the things that were made"),
+    pytest.param("Rekha calmed the class and they listened", id="they, who could be one or all"),
 ]
 
 

@@ -43,6 +43,8 @@ RESCUES = [
     "Samir skipped lunch to help me",
     "Our apprentice wired the whole floor and the inspector found nothing",
     "they asked her to fetch the coffee and she didn't laugh",
+    "Yusuf stood up for a customer who was being laughed at",
+    "Pavel took over the late shift so that I could see the play",
     "Nadia didn't panic when the lights went out",
     "One of my teachers changed her lesson when she noticed that the class was lost",
     "Samir skipped his break so that I could finish",
