@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,8 +14,12 @@ from assistant import __version__
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_library import ingest
-from assistant.console import AsJson, err, open_assistant, out, text_of
+from assistant.console import AsJson, err, line, open_assistant, out, text_of
 from assistant.errors import AssistantError, YourError
+
+if TYPE_CHECKING:
+    from assistant.domain import Answer, Situation
+    from assistant.factory import Parts
 
 app = typer.Typer(
     name="smallacts",
@@ -42,7 +46,8 @@ def ask(
     fact: Annotated[list[str] | None, typer.Option(help="What the person did, or what it changed; may be repeated.")] = None,
     person: Annotated[str | None, typer.Option(help="The name of the person it is about.")] = None,
     as_json: AsJson = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Compose from our own cards, which so far is the only way.")] = True,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no model; compose from our own cards.")] = False,
+    show_outgoing: Annotated[bool, typer.Option("--show-outgoing", help="Print what a model would be sent, and send nothing.")] = False,
 ) -> None:
     r"""Get one small act for a moment at work.
 
@@ -61,11 +66,35 @@ def ask(
     from assistant.terminal import show
 
     situation = situation_from(text_of(text), relation=relation, practice=practice, facts=fact or (), person=person)
-    answer = asyncio.run(open_assistant().assistant.suggest(situation))
+    if show_outgoing:
+        _show_outgoing(situation, as_json=as_json)
+        return
+    answer = asyncio.run(_answered(open_assistant(offline=offline), situation))
     if as_json:
         print(answer.model_dump_json(indent=2))
     else:
         show(answer, out())
+
+
+async def _answered(parts: "Parts", situation: "Situation") -> "Answer":
+    try:
+        return await parts.assistant.suggest(situation)
+    finally:
+        if parts.endpoint:
+            await parts.endpoint.aclose()
+
+
+def _show_outgoing(situation: "Situation", *, as_json: bool) -> None:
+    from assistant.prompting import render
+    from assistant.writing import outgoing
+
+    logging.getLogger("assistant").setLevel(logging.ERROR)  # that nobody replied is no news here
+    parts = open_assistant(offline=True)
+    ask = asyncio.run(outgoing(parts.assistant, parts.guidance, parts.gate, parts.settings, situation))
+    if as_json:
+        print(ask.model_dump_json(indent=2, exclude={"names"}) if ask else "null")
+    else:
+        line(render("outgoing", ask=ask) if ask else "Nothing would be sent: this is answered here, without a model.")
 
 
 @app.command()

@@ -204,6 +204,24 @@ class Degraded(Value):
     message: str
 
 
+class Spent(Value):
+    """What the model's part of an answer cost, its rejected drafts too; no price is given where none is known."""
+
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    is_estimate: bool = False
+    cost_usd: float | None = Field(default=None, ge=0)
+
+    def __add__(self, other: "Spent") -> "Spent":
+        known = self.cost_usd is not None and other.cost_usd is not None
+        return Spent(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            is_estimate=self.is_estimate or other.is_estimate,
+            cost_usd=(self.cost_usd or 0) + (other.cost_usd or 0) if known else None,
+        )
+
+
 class Nudge(Value):
     """A checked micro-action with the guidance that it stands on."""
 
@@ -215,6 +233,7 @@ class Nudge(Value):
     alternatives: tuple[MicroAction, ...] = Field(default=(), max_length=2)
     composer: str
     degraded: Degraded | None = None
+    usage: Spent | None = Field(default=None, description="What a model took for it; absent where none was asked.")
     checks: tuple[Passed, ...]
     generated_by: str = GENERATED_BY
 

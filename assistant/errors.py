@@ -102,6 +102,8 @@ class Failure(StrEnum):
     BAD_REPLY = "bad_reply"
     BAD_UPSTREAM = "bad_upstream"
     OVER_BUDGET = "over_budget"
+    FAULTY_DRAFT = "faulty_draft"
+    NOT_ASKED = "not_asked"
 
 
 class ModelFailed(TheirError):

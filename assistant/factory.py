@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
-from assistant.factory_model import open_model
+from assistant.factory_model import guarded_model, model_turns_of, open_model
 from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Library, Trust, digest
 from assistant.pipeline import Assistant
+from assistant.ports import Model
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
 from assistant.settings import Settings
@@ -61,6 +62,7 @@ class Parts:
     own_trouble: "OwnTrouble"
     tenor: "TenorReader"
     settings: Settings
+    model: Model | None = None
     endpoint: "Endpoint | None" = None
 
     def find(self, id: str) -> Card | Work | Passage:
@@ -73,8 +75,10 @@ class Parts:
         return self.finder.passage(id) or self.guidance.find(id)
 
 
-def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
+def open_parts(settings: Settings, progress: Progress | None = None, *, offline: bool = False, model: Model | None = None) -> Parts:
     """Put the assistant together, building the index first where there is none or the knowledge has changed.
+
+    `model` writes instead of the one that the settings name; `offline` leaves that one out.
 
     Raises:
         BadSettings: The model that is configured cannot be used.
@@ -86,9 +90,10 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     """
     from assistant.embedding import Embedder
 
-    contacts, endpoint = read_contacts(settings.contacts), open_model(settings)
+    contacts, endpoint = read_contacts(settings.contacts), None if offline else open_model(settings)
     generation = open_index(settings, progress or Progress())
-    return replace(_assembled(settings, generation, Embedder(model_folder()), contacts), endpoint=endpoint)
+    guarded = guarded_model(given, settings) if (given := model or endpoint) else None
+    return replace(_assembled(settings, generation, Embedder(model_folder()), contacts, guarded), endpoint=endpoint)
 
 
 def reopen(parts: Parts) -> Parts | None:
@@ -96,11 +101,11 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    assembled = _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
-    return replace(assembled, endpoint=parts.endpoint)
+    contacts = read_contacts(parts.settings.contacts)
+    return replace(_assembled(parts.settings, generation, parts.finder.cards.embedder, contacts, parts.model), endpoint=parts.endpoint)
 
 
-def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts) -> Parts:
+def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts, model: Model | None) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
@@ -130,7 +135,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(phrasebook,),
+        composers=(*model_turns_of(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(
@@ -143,6 +148,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         own_trouble=own_trouble,
         tenor=tenor,
         settings=settings,
+        model=model,
     )
 
 

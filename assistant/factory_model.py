@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from assistant.guidance import Guidance
+from assistant.ports import Composer, Model, Referrer
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,3 +33,24 @@ def open_model(settings: Settings) -> "Endpoint | None":
         return Line(address, idle_s=IDLE_S)
 
     return Endpoint(address, connect)
+
+
+def guarded_model(model: Model, settings: Settings) -> Model:
+    """A model that is told no names, and costs no more than a day's budget.
+
+    Raises:
+        BadSettings: A setting of prices, budgets or people cannot be used.
+
+    """
+    from assistant.writing import guarded
+
+    return guarded(model, settings)
+
+
+def model_turns_of(model: Model | None, guidance: Guidance, referrer: Referrer) -> tuple[Composer, ...]:
+    """What stands before the cards: a model twice, or nothing."""
+    if model is None:
+        return ()
+    from assistant.writing import model_turns
+
+    return model_turns(model, guidance, referrer)

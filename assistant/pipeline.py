@@ -1,15 +1,18 @@
 """The one road from a situation to an answer."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.checks import faults, results
-from assistant.domain import Answer, Hold, Nudge, Passed, Situation, Verdict
-from assistant.errors import NothingToSuggest
-from assistant.ports import Brief, Composer, Draft, Gate, Retriever
+from assistant.degrading import FAULTY, degraded
+from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
+from assistant.errors import ModelFailed, NothingToSuggest
+from assistant.ports import Brief, Composer, Draft, Gate, Retriever, Unusable
 
 log = logging.getLogger(__name__)
+DEADLINE_S = 20.0  # for all that a model is asked for one answer; the embedded words come in milliseconds after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +22,9 @@ class Assistant:
     gate: Gate
     retriever: Retriever
     composers: tuple[Composer, ...]
-    """Tried in order; each is told what was wrong with the draft before."""
+    """Tried in order; each is told what was wrong with the draft before, and one that failed is not asked again."""
     new_id: Callable[[], str]
+    deadline_s: float = DEADLINE_S
 
     async def suggest(self, situation: Situation) -> Answer:
         """Suggest one micro-action.
@@ -29,20 +33,37 @@ class Assistant:
             NothingToSuggest: No composer gave a draft that passed the checks.
 
         """
+        ends = asyncio.get_running_loop().time() + self.deadline_s
         if other := await self.gate.screen(situation):
             return other.model_copy(update={"id": self.new_id()})
-        brief = Brief(situation=situation, passages=tuple(await self.retriever.search(situation)))
+        brief = Brief(situation=situation, passages=tuple(await self.retriever.search(situation)), ends=ends)
+        return await self._composed(brief)
+
+    async def _composed(self, brief: Brief) -> Answer:
+        failure: ModelFailed | None = None
+        failed: Composer | None = None
+        spent: Spent | None = None
         for composer in self.composers:
-            draft = await composer.compose(brief)
-            if isinstance(draft, Hold):
+            if composer is failed:
+                continue
+            try:
+                draft = await composer.compose(brief)
+            except ModelFailed as error:
+                log.warning("%s gave no draft: %s", composer.name, error.kind)
+                failure, failed = error, composer
+                continue
+            if isinstance(draft, (Hold, Referral)):
                 return draft.model_copy(update={"id": self.new_id()})
-            if not (found := faults(draft, brief)):
-                return self._nudge(draft, brief, composer)
+            spent = spent + draft.spent if spent and draft.spent else spent or draft.spent
+            found = draft.faults if isinstance(draft, Unusable) else faults(draft, brief)
+            if not isinstance(draft, Unusable) and not found:
+                return self._nudge(draft, brief, composer, failure, spent)
             log.warning("a draft of %s failed %s", composer.name, ", ".join(fault.check for fault in found))
+            failure = failure or FAULTY
             brief = brief.model_copy(update={"faults": found})
         raise NothingToSuggest(f"none of {len(self.composers)} composers passed the checks; say a little more of what happened")
 
-    def _nudge(self, draft: Draft, brief: Brief, composer: Composer) -> Nudge:
+    def _nudge(self, draft: Draft, brief: Brief, composer: Composer, failure: ModelFailed | None, spent: Spent | None) -> Nudge:
         return Nudge(
             id=self.new_id(),
             action=draft.action,
@@ -50,5 +71,7 @@ class Assistant:
             sources=draft.sources,
             alternatives=draft.alternatives,
             composer=composer.name,
+            degraded=degraded(failure) if failure and composer is not self.composers[0] else None,
+            usage=spent,
             checks=tuple(Passed(id=r.id, verdict=r.verdict) for r in results(draft, brief) if r.verdict is not Verdict.NA),
         )

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import Field, JsonValue
 
-from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Value
+from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Spent, Value
 
 
 class Shown(Value):
@@ -26,6 +26,15 @@ class Draft(Value):
     why: str
     sources: tuple[Source, ...]
     alternatives: tuple[MicroAction, ...] = ()
+    instructions: str = Field(default="", description="What a model was told when it wrote this; empty where the words are authored.")
+    spent: Spent | None = None
+
+
+class Unusable(Value):
+    """A reply that is no draft, with what is wrong with it for the one who writes it again."""
+
+    faults: tuple[Fault, ...] = Field(min_length=1)
+    spent: Spent | None = None
 
 
 class Brief(Value):
@@ -39,6 +48,7 @@ class Brief(Value):
     shown: tuple[Shown, ...] = Field(default=(), description="The person's history, oldest first.")
     today: date | None = None
     twin: Draft | None = Field(default=None, description="The draft for the same moment with names and pronouns swapped.")
+    ends: float | None = Field(default=None, description="When a model's words come too late, by the clock of the event loop.")
 
 
 class Speaker(StrEnum):
@@ -63,6 +73,7 @@ class Ask(Value):
     schema_name: str
     shape: dict[str, JsonValue] = Field(description="The JSON schema of the one object that the reply must be.")
     max_tokens: int = Field(default=600, ge=1)
+    names: tuple[str, ...] = Field(default=(), description="Names read from the situation, for whoever hides them; never sent.")
 
 
 class Usage(Value):
@@ -79,6 +90,7 @@ class Reply(Value):
     text: str
     model: str
     usage: Usage
+    cost_usd: float | None = Field(default=None, ge=0, description="Its price; None where that is not known.")
 
 
 class Model(Protocol):
@@ -104,6 +116,16 @@ class Gate(Protocol):
         """Return the other answer that this situation needs, or None where a nudge will do."""
 
 
+class Referrer(Protocol):
+    """Gives the other answers in our own words, for a composer that finds a situation graver than the gate did."""
+
+    def refer(self, category: str, situation: Situation) -> Referral | Hold:
+        """Return the answer of a category."""
+
+    def suspect(self, situation: Situation) -> Referral | None:
+        """Return the referral of a situation that a model would not write for, or None where nothing else speaks for one."""
+
+
 class Retriever(Protocol):
     """Finds the guidance that fits a situation."""
 
@@ -118,5 +140,10 @@ class Composer(Protocol):
     def name(self) -> str:
         """The name that an answer gives for who composed it."""
 
-    async def compose(self, brief: Brief) -> Draft | Hold:
-        """Write a draft, or a Hold where the passages do not fit the situation."""
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
+        """Write a draft; or give the other answer that this situation needs after all.
+
+        Raises:
+            ModelFailed: A model gave nothing; asking it again would not help.
+
+        """

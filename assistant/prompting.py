@@ -11,17 +11,24 @@ from assistant.resources import folder
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder("prompts")),
         undefined=StrictUndefined,
         autoescape=False,
         keep_trailing_newline=False,
     )
+    environment.filters["data"] = _as_data
+    return environment
 
 
 def render(template: str, **values: object) -> str:
     """Render a template by its path below prompts/, without its `.jinja`."""
     return _environment().get_template(f"{template}.jinja").render(**values)
+
+
+def _as_data(text: str) -> str:
+    """Text of somebody else's between our tags: it can neither close them nor open others."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def speak(answer: Answer) -> str:

@@ -28,6 +28,12 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, min_length=16, description="Key that callers of `/v1` give; needed to listen on more than this machine."
     )
+    people: Path | None = Field(
+        default=None, description="File of names, one a line, that are hidden from a model beside those found in a situation."
+    )
+    model_price: str | None = Field(default=None, description="USD per million tokens that a model reads and writes: 0.15/0.60.")
+    daily_tokens: int | None = Field(default=None, ge=0, description="Tokens that a model may take on one day (UTC).")
+    daily_usd: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Money that it may take on one day, in USD.")
     model: str | None = Field(
         default=None, pattern=r"\S", max_length=200, description="Name of the model that writes; without one, answers come from the cards."
     )

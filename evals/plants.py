@@ -9,7 +9,7 @@ from assistant.classifier import train
 from assistant.domain import Hold, Practice, Referral, Situation
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.known_vectors import FILE, KnownVectors
-from assistant.ports import Brief, Composer, Draft, Gate
+from assistant.ports import Brief, Composer, Draft, Gate, Unusable
 from assistant.resources import folder
 from assistant.retrieval import card_bank, card_classifier
 from assistant.safety import SafetyGate, gate_examples
@@ -47,10 +47,10 @@ class Changed:
         """The name of the composer behind it."""
         return self.composer.name
 
-    async def compose(self, brief: Brief) -> Draft | Hold:
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
         """Compose, and spoil it."""
         draft = await self.composer.compose(brief)
-        return draft if isinstance(draft, Hold) else self.change(draft)
+        return self.change(draft) if isinstance(draft, Draft) else draft
 
 
 def planted(system: System) -> Iterator[tuple[str, System]]:
