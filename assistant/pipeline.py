@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.checks import faults, results
-from assistant.domain import Answer, Hold, Nudge, Passed, Situation, Verdict
+from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Verdict
 from assistant.errors import NothingToSuggest
-from assistant.ports import Brief, Composer, Draft, Gate, Retriever
+from assistant.ports import Brief, Composer, Draft, Gate, Retriever, Wanted
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +29,23 @@ class Assistant:
             NothingToSuggest: No composer gave a draft that passed the checks.
 
         """
+        brief = await self.prepare(situation)
+        return await self.compose(brief) if isinstance(brief, Brief) else brief
+
+    async def prepare(self, situation: Situation, wanted: Wanted | None = None) -> Brief | Referral | Hold:
+        """Screen a situation and find the guidance for it: all that can be done before words are composed."""
         if other := await self.gate.screen(situation):
             return other.model_copy(update={"id": self.new_id()})
-        brief = Brief(situation=situation, passages=tuple(await self.retriever.search(situation)))
+        passages = tuple(await self.retriever.search(situation))
+        return Brief(situation=situation, passages=passages, wanted=wanted or Wanted())
+
+    async def compose(self, brief: Brief) -> Nudge | Hold:
+        """Compose the words for what was prepared.
+
+        Raises:
+            NothingToSuggest: No composer gave a draft that passed the checks.
+
+        """
         for composer in self.composers:
             draft = await composer.compose(brief)
             if isinstance(draft, Hold):
