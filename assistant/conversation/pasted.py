@@ -36,6 +36,10 @@ _TOLD_OF = re.compile(
     re.IGNORECASE,
 )
 """What is told of somebody is no message to them."""
+_THREAT = re.compile(
+    r"\bI(?:'ll| will| am going to|'m going to|'m gonna| swear I'll) (?:\w+ )?(?:kill|hurt|hit|punch|beat|slap|shoot|stab|destroy|ruin|end|smash|strangle|find) (?:you|your)\b|\byou(?:'re| are) dead\b|\byou(?:'ll| will) regret\b",
+    re.IGNORECASE,
+)
 _LOUD = re.compile(r"^(?:even|yet again|as usual|seriously|obviously|clearly|can'?t \w+|no idea|how many times)$", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:just|really|literally|again|once again|even|obviously|clearly|fucking|freaking|damn|bloody|also|still|simply|totally|completely|honestly|seriously)\b\s*",
@@ -57,6 +61,7 @@ class Pasted(Value):
     """Each with `My colleague` in place of `you`, as something told of somebody."""
     judging: tuple[str, ...] = ()
     is_code: bool = False
+    is_threat: bool = False
 
 
 def read_pasted(text: str) -> Pasted | None:
@@ -65,7 +70,13 @@ def read_pasted(text: str) -> Pasted | None:
     if inside is None:
         return None
     judging = tuple(dict.fromkeys(word for found in _JUDGING.finditer(inside) if not _LOUD.match(word := found[0].lower())))
-    return Pasted(words=inside, facts=_facts(inside), judging=judging[:MAX_SHOWN], is_code=bool(_CODE.search(text)))
+    return Pasted(
+        words=inside,
+        facts=_facts(inside),
+        judging=judging[:MAX_SHOWN],
+        is_code=bool(_CODE.search(text)),
+        is_threat=bool(_THREAT.search(inside)),
+    )
 
 
 def _inside(text: str) -> str | None:

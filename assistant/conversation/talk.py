@@ -20,7 +20,8 @@ from assistant.ports import Brief, MomentLog, Speaker, Turn
 from assistant.prompting import speak, speak_again
 
 Said = Answer | Remark | Plan
-UNSURE = "unsure"
+GRAVE = frozenset({"self_harm", "violence", "harassment", "discrimination", "wrongdoing"})
+"""What of a turn that would get a line of ours stops it: of the rest the gate is too unsure in so few words."""
 SCREENED = frozenset({FollowUp.WHAT_IF, FollowUp.DONE, FollowUp.WEEK})
 """What is answered by a line of ours may still tell something grave."""
 _LACKING = {
@@ -122,7 +123,7 @@ class Conversation:
             return None
         text = told.step.said
         found = await self.assistant.gate.screen(Situation(text=text[:MAX_SITUATION_CHARS])) if text else None
-        return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category != UNSURE else None
+        return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category in GRAVE else None
 
     async def _remark(self, told: Told, turns: Sequence[Turn], mode: Mode) -> Remark | Plan | None:
         """The line, or the plan, that the last turn asks for; None where it wants an act."""
@@ -132,6 +133,8 @@ class Conversation:
         if step.follow_up is FollowUp.WEEK or is_anew or (mode.is_week and last is None):
             planned = sum(turn.by is Speaker.ASSISTANT and read_answer(turn.text).is_plan for turn in turns)
             return plan_week(self.lines, self.guidance, self.today(), planned, self.new_id())
+        if told.thread.pasted and told.thread.pasted.is_threat and step.follow_up in CHANGING | {None}:
+            return self._remarks.line("threat")
         if is_waiting(told, self.holds):
             return self._remarks.waiting(step.said)
         if not told.thread.text and step.follow_up in CHANGING | {None}:

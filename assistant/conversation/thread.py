@@ -151,8 +151,15 @@ def _is_new(thread: Thread, text: str) -> bool:
         return False
     if _ASKING.match(text):
         return not _REFERRING.search(text) or bool(names - known and known)
-    is_other = bool((names and known) or (roles - known_roles and (known or known_roles)))
-    return is_other and not _PERSON_REFERRED.search(text.split(",", maxsplit=1)[0]) and len(text.split()) >= MIN_NEW_WORDS
+    others = (names if known else set()) | (roles - known_roles if known or known_roles else set())
+    return bool(others) and not _is_referred_to_before(text, others) and len(text.split()) >= MIN_NEW_WORDS
+
+
+def _is_referred_to_before(text: str, others: set[str]) -> bool:
+    """Whether a pronoun stands before anybody else is named: then it is for the one that is talked about."""
+    pronoun = _PERSON_REFERRED.search(text)
+    first = min((at for name in others if (at := text.lower().find(name.lower())) >= 0), default=0)
+    return pronoun is not None and pronoun.start() < first
 
 
 def _roles(text: str) -> set[str]:

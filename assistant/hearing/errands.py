@@ -106,7 +106,7 @@ def title(told: str) -> str:
     """A few words for a list of chats: what the moment is about."""
     first = re.split(r"(?<=[.!?])\s|\n", told.strip())[0]
     bare = re.sub(
-        r"^(?:(?:hi|hello|hey|please|ok|so)\b[ ,]*)?(?:(?:how|what) (?:do|can|should|could|would|shall) (?:i|we) (?:best )?(?:say to |tell )?|how to |can you help me |help me (?:to )?|"
+        r"^(?:(?:hi|hello|hey|please|ok|so)\b[ ,]*)?(?:(?:how|what) (?:do|can|should|could|would|shall) (?:i|we) (?:best )?|how to |can you help me |help me (?:to )?|"
         r"i(?:'d| would) like to |i want to |i need to |any (?:ideas|advice) (?:on|for) )",
         "",
         first,
@@ -120,7 +120,7 @@ def title(told: str) -> str:
 
 
 _LOOSE = frozenset(
-    "a an the and or but of to in on at for with from by my our his her their your that who which after before when if is was".split()
+    "a an the and or but of to in on at for with from by my our his her their your that who which after before when if is was too very".split()
 )
 
 
@@ -138,7 +138,7 @@ def _told(asked: str, turns: Sequence[Turn]) -> str:
         return spoken[0]
     # the job and the person's words stand in one message: the words are what comes after the job's own paragraph
     parts = re.split(r"\n\s*\n|:\n", spoken[0]) if spoken else []
-    return parts[-1] if len(parts) > 1 else ""
+    return parts[-1] if len(parts) > 1 or (parts and not _found(parts[0])) else ""
 
 
 def _practices(turns: Sequence[Turn], asked: str) -> list[str]:
