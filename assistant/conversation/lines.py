@@ -8,8 +8,9 @@ from typing import Annotated
 import yaml
 from pydantic import Field, ValidationError
 
-from assistant.domain import MicroAction, Practice, Slot, Value
+from assistant.domain import MicroAction, Practice, Value
 from assistant.errors import BadGuidance
+from assistant.slots import fill
 
 
 class Reaction(Value):
@@ -20,15 +21,13 @@ class Reaction(Value):
     heading: str
     practice: Practice
     say: str
-    slots: Mapping[str, str] = {}
     do: str
     card: str
 
-    @property
-    def action(self) -> MicroAction:
-        """The reaction as an act, for the checks."""
-        slots = tuple(Slot(name=name, hint=hint) for name, hint in self.slots.items())
-        return MicroAction(practice=self.practice, say=self.say, do=self.do, slots=slots, reflect="What did they say then?")
+    def action(self, told: Mapping[str, str]) -> MicroAction:
+        """The reaction as an act, with what was told in it."""
+        said = fill(self.say, told, {}, None)
+        return MicroAction(practice=self.practice, say=said.text, do=self.do, slots=said.slots, reflect="What did they say then?")
 
 
 class Asking(Value):

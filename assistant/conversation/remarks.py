@@ -1,16 +1,17 @@
 """Lines about the last answer: why it works, when to say it, what to do if, and a note of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation.follow_ups import FollowUp
 from assistant.conversation.lines import Lines, Reaction
 from assistant.conversation.thread import Thread, Told
-from assistant.domain import Remark
+from assistant.domain import Remark, Situation
 from assistant.guidance import Card, Guidance
 from assistant.ports import MomentLog
+from assistant.reading import read
 
 ANYTHING = "anything"
 _WHEN = re.compile(r"^\*\*When:\*\* ([^\n]+)$", re.MULTILINE)
@@ -60,9 +61,9 @@ class Remarks:
         if step.follow_up is FollowUp.WHEN and card:
             return self._when(thread, card)
         if step.follow_up is FollowUp.WHAT_IF:
-            return self._reaction(self.lines.reaction(step.said), card)
+            return self._reaction(self.lines.reaction(step.said), thread, card)
         if step.follow_up is FollowUp.DONE:
-            return self._done(step.rest, card)
+            return self._done(step.rest, thread, card)
         if step.follow_up is FollowUp.LOG or (step.follow_up is FollowUp.YES and self._was_offered(thread)):
             return await self._note(thread)
         if step.follow_up is FollowUp.THANKS and thread.last and thread.last.is_referral:
@@ -86,17 +87,21 @@ class Remarks:
         others = [cue.text for cue in card.do if cue.text != first and not cue.relations]
         return Remark(id=self.new_id(), message="\n\n".join([first, *others]), sources=self.guidance.sources(card.id)[:1])
 
-    def _reaction(self, reaction: Reaction, card: Card | None) -> Remark:
+    def _reaction(self, reaction: Reaction, thread: Thread, card: Card | None) -> Remark:
         source = card.id if reaction.id == ANYTHING and card else reaction.card
         return Remark(
-            id=self.new_id(), message=reaction.do, say=reaction.say, heading=reaction.heading, sources=self.guidance.sources(source)[:1]
+            id=self.new_id(),
+            message=reaction.do,
+            say=reaction.action(_praised(thread)).say,
+            heading=reaction.heading,
+            sources=self.guidance.sources(source)[:1],
         )
 
-    def _done(self, rest: str, card: Card | None) -> Remark:
+    def _done(self, rest: str, thread: Thread, card: Card | None) -> Remark:
         """They said it: a hard reaction is met, a good one is worth a note."""
         reaction = self.lines.reaction(rest) if rest else None
         if reaction and reaction.id in _HARD:
-            return self._reaction(reaction, card)
+            return self._reaction(reaction, thread, card)
         line = self.line("log_effect" if rest else "log_offer")
         asked = "" if rest or card is None else f" And one question for you: {card.reflect[0].lower()}{card.reflect[1:]}"
         return line.model_copy(update={"message": f"{line.message}{asked}"})
@@ -117,3 +122,9 @@ class Remarks:
         return line.model_copy(
             update={"heading": "For your notes", "say": f"{today:%d %B %Y}, {given.practice}: {given.says[0]} What came of it: [one line]"}
         )
+
+
+def _praised(thread: Thread) -> Mapping[str, str]:
+    """What was told that may be said in praise."""
+    reading = read(Situation(text=thread.text, facts=thread.facts))
+    return {} if reading.is_fault else reading.told

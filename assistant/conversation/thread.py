@@ -23,7 +23,7 @@ CHANGING = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.PRACTICE, Follow
 _REFERRING = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|he's|she's|they're|it|that|this)\b", re.IGNORECASE)
 _PERSON_REFERRED = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|he's|she's|they're)\b", re.IGNORECASE)
 _OTHER_MATTER = re.compile(
-    r"^(?:(?:ok|okay|thanks|thank you|great|good|now|so|well)\b[\s,.!]*)*(?:(?:a |an )?(?:new|another|different|other|next) (?:topic|case|situation|thing|moment|question|one|person)|something else|on another note|unrelated|next up)\b[\s:,.-]*",
+    r"^(?:(?:ok|okay|thanks|thank you|great|good|now|so|well)\b[\s,.!]*)*(?:(?:a |an )?(?:new|another|different|other|next) (?:topic|case|situation|thing|moment|question|one|person)|something else|on another note|unrelated|next up|next(?=:))\b[\s:,.-]*",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

@@ -10,6 +10,7 @@ from assistant.ports import Speaker, Turn
 
 ORDERS_CHARS = 700  # an instruction says what it is for at its beginning; an agent's is 40,000 long and speaks of everything
 TITLE_WORDS = 7
+MIN_TITLE_WORDS = 3
 
 
 class Errand(StrEnum):
@@ -113,12 +114,17 @@ def title(told: str) -> str:
         flags=re.IGNORECASE,
     )
     kept = re.sub(r"[\"“”`*_#<>{}\[\]()]", "", bare).split()[:TITLE_WORDS]
+    if len(bare.split()) > TITLE_WORDS:
+        turn = next((at for at, word in enumerate(kept) if at >= MIN_TITLE_WORDS and word.lower() in _TURNS), len(kept))
+        kept = kept[:turn]
     while len(kept) > 2 and kept[-1].lower().strip(",") in _LOOSE:
         kept.pop()
     words = " ".join(kept).rstrip(".,;:!? -")
     return words[0].upper() + words[1:] if words else "A small act at work"
 
 
+_TURNS = frozenset("when because after before and but so that which who while".split())
+"""Where a clause ends: a title that must be cut is cut there."""
 _LOOSE = frozenset(
     "a an the and or but of to in on at for with from by my our his her their your that who which after before when if is was too very".split()
 )

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
+from assistant.checks import faults
 from assistant.conversation.lines import Lines
 from assistant.conversation.modes import MODES, WEEK, Mode
 from assistant.conversation.talk import Conversation
-from assistant.domain import Plan, Practice
-from assistant.ports import Speaker, Turn
+from assistant.domain import Plan, Practice, Situation
+from assistant.ports import Brief, Draft, Speaker, Turn
 from assistant.wording import words
 from tests.conversation.talking import Talking, nudge_of, talk_with
 
@@ -257,6 +258,20 @@ def test_the_client_that_goes_on_after_our_answer_gets_it_again(conversation: Co
     turns = [Turn(by=Speaker.USER, text=QUIET), Turn(by=Speaker.ASSISTANT, text=talked.last.text)]
 
     assert asyncio.run(conversation.reply(turns)).answer.kind == "nudge"
+
+
+def test_who_plays_it_down_hears_what_was_seen(talk: Talking) -> None:
+    talked = talk("Ana fixed the build on Saturday", "she says it was only luck")
+
+    assert talked.words[1] == "I still wanted you to hear it: you fixed the build on Saturday, and that was you."
+
+
+def test_the_words_for_what_may_come_back_pass_the_checks(conversation: Conversation) -> None:
+    told = Situation(text="How did it go in my team, and what do I say to them?")
+    for reaction in conversation.lines.reactions:
+        draft = Draft(action=reaction.action({}), why="", sources=conversation.guidance.sources(reaction.card))
+        brief = Brief(situation=told, passages=(conversation.guidance.passage(reaction.card),))
+        assert [fault for fault in faults(draft, brief) if fault.check != "grounded"] == []
 
 
 def test_no_line_is_left_out(conversation: Conversation) -> None:
