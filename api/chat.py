@@ -18,7 +18,7 @@ from api.wire import Chat, as_payload, events, model, models
 from assistant.conversation.modes import mode_of
 from assistant.conversation.talk import Conversation
 from assistant.errors import AssistantError
-from assistant.factory import open_conversation
+from assistant.factory_chat import open_conversation
 from assistant.live import Live
 
 router = APIRouter(tags=["chat"])

@@ -29,7 +29,7 @@ def chat(
     Example: printf 'how do I thank Ana for staying late\nshorter\n' | smallacts chat
     """
     from assistant.conversation.modes import mode_of
-    from assistant.factory import open_conversation
+    from assistant.factory_chat import open_conversation
 
     chosen = mode_of(mode)
     conversation = open_conversation(open_assistant())

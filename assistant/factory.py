@@ -5,7 +5,6 @@ import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,8 +23,6 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.adding import Adder
     from assistant.composers.phrasebook import PhrasebookComposer
-    from assistant.conversation.lines import Lines
-    from assistant.conversation.talk import Conversation
     from assistant.embedding import Embedder
     from assistant.finding import Finder
     from assistant.ingest.reader import DocumentReader
@@ -92,27 +89,6 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     contacts, endpoint = read_contacts(settings.contacts), open_model(settings)
     generation = open_index(settings, progress or Progress())
     return replace(_assembled(settings, generation, Embedder(model_folder()), contacts), endpoint=endpoint)
-
-
-def open_conversation(parts: Parts) -> "Conversation":
-    """A conversation over the assistant; it keeps nothing, so it may be made anew for each turn."""
-    from assistant.conversation.talk import Conversation
-
-    return Conversation(
-        assistant=parts.assistant,
-        guidance=parts.guidance,
-        lines=_lines(),
-        holds={name: hold.message for name, hold in parts.gate.guidance.holds.items()},
-        new_id=parts.assistant.new_id,
-        today=lambda: datetime.now().astimezone().date(),
-    )
-
-
-@cache
-def _lines() -> "Lines":
-    from assistant.conversation.lines import read_lines
-
-    return read_lines(folder("knowledge"))
 
 
 def reopen(parts: Parts) -> Parts | None:

@@ -11,7 +11,8 @@ from assistant.conversation.talk import Conversation
 from assistant.domain import Answer, Situation
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import NothingToSuggest
-from assistant.factory import Parts, open_conversation
+from assistant.factory import Parts
+from assistant.factory_chat import open_conversation
 from assistant.generation import Generation
 from assistant.guidance import Guidance
 from assistant.lint import lint

@@ -7,7 +7,8 @@ from functools import partial
 import pytest
 
 from assistant.conversation.talk import Conversation
-from assistant.factory import Parts, open_conversation
+from assistant.factory import Parts
+from assistant.factory_chat import open_conversation
 from tests.conversation.talking import Talking, talk_with
 
 
