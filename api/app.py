@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from api import chat, responses
 from api.errors import add_error_handlers
 from api.guard import Guard
 from api.routes import router
@@ -40,6 +41,8 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     )
     app.state.live = live
     app.include_router(router)
+    app.include_router(chat.router)
+    app.include_router(responses.router)
     add_error_handlers(app)
     app.add_middleware(Guard, hosts=hosts, api_key=api_key)
     return app

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant import __version__
+from assistant.cli_chat import chat
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_library import ingest
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(guidance_app, name="guidance")
 app.command()(ingest)
+app.command()(chat)
 app.command()(doctor)
 
 RELATIONS = "peer, lead, manager, upward or self"

@@ -6,7 +6,8 @@ AssistantError
 |   |-- BadGuidance       a card or document, with its file and line
 |   |-- BadDocument       a file of yours that cannot be read as a document
 |   |-- BadSettings       an environment variable or settings file
-|   `-- NoSuchGuidance    an id that nothing has
+|   |-- NoSuchGuidance    an id that nothing has
+|   `-- NoSuchModel       a name in a chat that is none of ours
 |-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
 |   |-- BadModelFile      the embedding model is missing or is another file
 |   |-- DataFolderUnusable  the data folder cannot be read or written
@@ -32,7 +33,12 @@ class YourError(AssistantError):
 
 
 class BadInput(YourError):
-    """A situation, a name or an option cannot be used."""
+    """A situation, a name or an option cannot be used; `param` names the field where there is one."""
+
+    def __init__(self, message: str, param: str | None = None) -> None:
+        """Refuse it."""
+        super().__init__(message)
+        self.param = param
 
 
 class BadGuidance(YourError):
@@ -49,6 +55,10 @@ class BadSettings(YourError):
 
 class NoSuchGuidance(YourError):
     """Nothing has this id."""
+
+
+class NoSuchModel(YourError):
+    """No model of ours has this name."""
 
 
 class OurError(AssistantError):

@@ -9,7 +9,7 @@ from assistant.checks import faults, results
 from assistant.degrading import FAULTY, degraded
 from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
 from assistant.errors import ModelFailed, NothingToSuggest
-from assistant.ports import Brief, Composer, Draft, Gate, Retriever, Unusable
+from assistant.ports import Brief, Composer, Draft, Gate, Retriever, Unusable, Wanted
 
 log = logging.getLogger(__name__)
 DEADLINE_S = 20.0  # for all that a model is asked for one answer; the embedded words come in milliseconds after it
@@ -33,13 +33,24 @@ class Assistant:
             NothingToSuggest: No composer gave a draft that passed the checks.
 
         """
+        brief = await self.prepare(situation)
+        return await self.compose(brief) if isinstance(brief, Brief) else brief
+
+    async def prepare(self, situation: Situation, wanted: Wanted | None = None) -> Brief | Referral | Hold:
+        """Screen a situation and find the guidance for it: all that can be done before words are composed."""
         ends = asyncio.get_running_loop().time() + self.deadline_s
         if other := await self.gate.screen(situation):
             return other.model_copy(update={"id": self.new_id()})
-        brief = Brief(situation=situation, passages=tuple(await self.retriever.search(situation)), ends=ends)
-        return await self._composed(brief)
+        passages = tuple(await self.retriever.search(situation))
+        return Brief(situation=situation, passages=passages, wanted=wanted or Wanted(), ends=ends)
 
-    async def _composed(self, brief: Brief) -> Answer:
+    async def compose(self, brief: Brief) -> Answer:
+        """Compose the words for what was prepared; a model may still find that somebody else can help more.
+
+        Raises:
+            NothingToSuggest: No composer gave a draft that passed the checks.
+
+        """
         failure: ModelFailed | None = None
         failed: Composer | None = None
         spent: Spent | None = None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import Field, JsonValue
 
-from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Spent, Value
+from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
 
 
 class Shown(Value):
@@ -37,11 +37,24 @@ class Unusable(Value):
     spent: Spent | None = None
 
 
+class Wanted(Value):
+    """How an answer is wanted that follows another: what stays, what changes, and what was said already."""
+
+    card: str | None = Field(default=None, description="Stay with this card, where it has words for it.")
+    is_card_fixed: bool = Field(default=False, description="No other card will do: its words are wanted otherwise.")
+    tone: Tone | None = None
+    shorter_than: int | None = Field(default=None, description="So many words are too many.")
+    is_to_mend: bool = Field(default=False, description="What was told is to mend, however it sounds.")
+    is_unseen: bool = Field(default=False, description="The speaker did not see it, so no words may say so.")
+    not_again: tuple[str, ...] = Field(default=(), description="Words that they have already.")
+
+
 class Brief(Value):
     """What a composer is told, and what a draft is checked against."""
 
     situation: Situation
     passages: tuple[Passage, ...] = ()
+    wanted: Wanted = Wanted()
     faults: tuple[Fault, ...] = ()
     risk: Risk = Risk.GREEN
     people: tuple[str, ...] = Field(default=(), description="Names that the directory or the profile holds.")
@@ -52,14 +65,14 @@ class Brief(Value):
 
 
 class Speaker(StrEnum):
-    """Who a turn is by: the person, or the model."""
+    """Who a turn is by: the person, or who answers them."""
 
     USER = "user"
     ASSISTANT = "assistant"
 
 
 class Turn(Value):
-    """One turn of what a model is asked."""
+    """One turn of a conversation: what the person said, or what they were answered."""
 
     by: Speaker
     text: str
@@ -107,6 +120,13 @@ class Model(Protocol):
             ModelFailed: No reply that can be used came in time; `kind` says why.
 
         """
+
+
+class MomentLog(Protocol):
+    """Keeps what somebody has done."""
+
+    async def keep(self, practice: Practice, say: str, on: date) -> None:
+        """Keep a moment: the practice, the words, the day."""
 
 
 class Gate(Protocol):

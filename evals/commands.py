@@ -58,6 +58,7 @@ class Suite(StrEnum):
     ANSWERS = "answers"
     FAIRNESS = "fairness"
     INJECTION = "injection"
+    CONVERSATION = "conversation"
     NULLS = "nulls"
     CHECKS = "checks"
 

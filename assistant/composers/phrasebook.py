@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.checks import faults
+from assistant.composers.changing import as_wanted, cued, fitting
 from assistant.composers.citing import with_added
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
 from assistant.errors import NothingToSuggest
@@ -22,6 +23,7 @@ GENERAL = 0.15  # added to the card that fits any act of its practice, where an 
 SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 MAX_DOUBT = 0.3
 MISFIT = 0.3  # taken off a card that is for acts amiss where the act sounds well done
+STAYING = 0.2  # added to the card of the answer before: what is told later is mostly told of the same moment
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
@@ -102,7 +104,10 @@ class PhrasebookComposer:
                 - _misses_relation(card, reading)
                 - _misses_tenor(card, reading)
             )
+            score += STAYING if card.id == brief.wanted.card else 0.0
             found.append(Choice(card=card.id, practice=practice, score=score))
+        if brief.wanted.is_card_fixed:
+            return [c for c in found if c.card == brief.wanted.card]
         own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
         fitting = own if reading.relation is Relation.SELF and own else found
@@ -137,9 +142,9 @@ class PhrasebookComposer:
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
         card = self.guidance.cards[choice.card]
-        for said in _wordings(card, choice.practice, brief, reading):
+        for said in as_wanted(_wordings(card, choice.practice, brief, reading), brief.wanted):
             action = MicroAction(practice=choice.practice, say=said.text, do=_cue(card, reading), slots=said.slots, reflect=card.reflect)
-            draft = Draft(action=action, why=card.why, sources=self.guidance.sources(card.id))
+            draft = Draft(action=cued(action, brief.wanted), why=card.why, sources=self.guidance.sources(card.id))
             if not faults(draft, brief):
                 return draft
         return None
@@ -147,12 +152,11 @@ class PhrasebookComposer:
 
 def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
     """The card's patterns, best first: most of what was told in them, least left open."""
-    told = _fitting(reading, card, practice)
+    told = _fitting(reading, card, practice, is_fault=reading.is_fault or brief.wanted.is_to_mend)
     occasion = reading.occasion or card.occasion
     seed = neutral(brief.situation.told)  # so that another name gets the same words
-    rendered = [
-        (pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in _sayable(card, practice, reading)
-    ]
+    patterns = fitting(card, practice, _sayable(card, practice, reading), brief.wanted)
+    rendered = [(pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in patterns]
     stock = None if reading.occasion or not card.is_general else occasion
     ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, stock), _draw(seed, pair[0].text)))
     return (said for _, said in ranked)
@@ -216,15 +220,15 @@ def _own_practice(card: Card, reading: Reading) -> Practice:
     return Practice.FEEDBACK if reading.is_fault and main is Practice.ENCOURAGEMENT and Practice.FEEDBACK in card.say else main
 
 
-def _fitting(reading: Reading, card: Card, practice: Practice) -> Mapping[str, str]:
+def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool) -> Mapping[str, str]:
     """What was told and may be said here: no praise is built on an act that is one to mend."""
     told = dict(reading.told)
     mends = practice is Practice.FEEDBACK or (practice is Practice.QUESTION and Practice.FEEDBACK in card.practices)
-    is_unfit = reading.is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
+    is_unfit = is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
     if "act" in told and is_unfit:
         told.pop("act")
         told.pop("effect", None)
-        if reading.is_fault and practice is Practice.ENCOURAGEMENT:
+        if is_fault and practice is Practice.ENCOURAGEMENT:
             # the one named did harm, so these words are for somebody else
             told.pop("person", None)
             if reading.mended:

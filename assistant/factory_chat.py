@@ -1,0 +1,26 @@
+"""Parts -> Conversation: what a chat needs beside the assistant."""
+
+from datetime import datetime
+from functools import cache
+
+from assistant.conversation.lines import Lines, read_lines
+from assistant.conversation.talk import Conversation
+from assistant.factory import Parts
+from assistant.resources import folder
+
+
+def open_conversation(parts: Parts) -> Conversation:
+    """A conversation over the assistant; it keeps nothing, so it may be made anew for each turn."""
+    return Conversation(
+        assistant=parts.assistant,
+        guidance=parts.guidance,
+        lines=_lines(),
+        holds={name: hold.message for name, hold in parts.gate.guidance.holds.items()},
+        new_id=parts.assistant.new_id,
+        today=lambda: datetime.now().astimezone().date(),
+    )
+
+
+@cache
+def _lines() -> Lines:
+    return read_lines(folder("knowledge"))
