@@ -42,6 +42,32 @@ class FileBar(Steps):
         self._bar.update(self._task, texts=self._texts)
 
 
+class PeopleBar:
+    """Shows how many people are done, how many a second, and how long it still takes; where there is no terminal, nothing."""
+
+    def __init__(self, doing: str, total: int | None = None) -> None:
+        """Draw nothing yet."""
+        rate, left = TextColumn("{task.fields[rate]}"), TimeRemainingColumn()
+        columns = (TextColumn(doing), BarColumn(), TextColumn("{task.completed:,.0f} people"), rate, *([left] if total else []))
+        console = Console(stderr=True)
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task(doing, total=total, rate="")
+
+    def __enter__(self) -> "PeopleBar":
+        """Draw the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def step(self, people: int) -> None:
+        """So many more are done."""
+        speed = self._bar.tasks[0].speed
+        self._bar.update(self._task, advance=people, rate=f"{speed:,.0f} a second" if speed else "")
+
+
 class BuildBar(Steps):
     """Shows a bar once a build begins, and nothing before."""
 
