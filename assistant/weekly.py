@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from assistant.checks.over_time import MAX_OVERLAP, SHINGLE_WORDS
@@ -101,10 +102,10 @@ def choose(person: int, role: Role, menu: Menu, got: Got) -> Text | None:
 
 def alike_before(texts: Sequence[Text], earlier: Mapping[int, str]) -> Mapping[int, frozenset[int]]:
     """Which earlier texts say nearly the same as each of these, by the measure that answers are held to."""
-    before = [(number, shingles(say, SHINGLE_WORDS)) for number, say in earlier.items()]
+    before = [(number, _runs(say)) for number, say in earlier.items()]
     found = {}
     for text in texts:
-        own = shingles(text.say, SHINGLE_WORDS)
+        own = _runs(text.say)
         found[text.number] = frozenset(number for number, its in before if not own.isdisjoint(its) and jaccard(own, its) >= MAX_OVERLAP)
     return found
 
@@ -128,6 +129,11 @@ def _keeps_all_five(tips: tuple[Practice, ...]) -> bool:
 
 def _is_new(text: Text, menu: Menu, got: Got) -> bool:
     return text.card not in got.cards and text.number not in got.texts and menu.alike.get(text.number, frozenset()).isdisjoint(got.recent)
+
+
+@lru_cache(maxsize=2_000)
+def _runs(say: str) -> frozenset[tuple[str, ...]]:
+    return shingles(say, SHINGLE_WORDS)
 
 
 def _draw(person: int, number: int) -> int:

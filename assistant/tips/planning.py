@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
+from typing import Protocol
 
 from assistant.roster import Absence, Entry, Reason, RowFault
 from assistant.tips.files import Row, alone_in, sha256, write_whole
-from assistant.tips.history import History, got_bytes
+from assistant.tips.history import got_bytes
 from assistant.tips.lists import PAUSED_WEEKS
 from assistant.tips.pacing import send_at
 from assistant.tips.values import Member, Seat, Text, key_of, number_of
 from assistant.tips.week import PART_PEOPLE, Plan, Texts, Week, seat_lines
-from assistant.weekly import Menu, choose
+from assistant.weekly import Got, Menu, choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +35,23 @@ class Wishes:
     heard: frozenset[tuple[str, int]] = frozenset()
 
 
+class Memory(Protocol):
+    """What each person got before."""
+
+    def of(self, people: Sequence[int]) -> Iterator[Got]:
+        """What each of some people got, in their order."""
+
+    def weeks_of(self, person: int) -> list[int]:
+        """How many weeks ago somebody got a tip, newest first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
     """Plans one week: who, when, which text; the same files from the same roster, seed and earlier weeks."""
 
     week: Week
     menu: Menu
-    history: History
+    history: Memory
     wishes: Wishes
     theme: str
     knowledge: str
