@@ -14,6 +14,7 @@ from assistant.errors import BadInput
 
 if TYPE_CHECKING:
     from assistant.tips.rendering import Rendered, Sink
+    from assistant.tips.reporting import Report
     from assistant.tips.review import Review
 
 SINKS = "md, csv, jsonl, parquet, eml, ics, slack, teams"
@@ -121,6 +122,30 @@ def render(
         line(f"{each.folder}: {each.people:,} tips in {counted(each.parts, 'part')}{there}")
 
 
+@tips_app.command("report")
+def report_(
+    out: OutOption = TIPS,
+    feedback: Annotated[
+        list[Path] | None, typer.Option(help="What a mail platform fed back: person, week, event (opened, done, opt-out).")
+    ] = None,
+    outcome: Annotated[Path | None, typer.Option(help="What everybody was asked, the holdout too: person, yes.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what went out, by practice, card and segment, in groups of five or more; nobody is shown alone.
+
+    With --outcome, those with tips are compared with the holdout, with an interval.
+    """
+    from assistant.tips.lists import read_feedback
+    from assistant.tips.reporting import read_outcomes, report
+    from assistant.tips.week import planned_weeks
+
+    found = report(planned_weeks(out), read_feedback(feedback or ()), read_outcomes(outcome) if outcome else None)
+    if as_json:
+        print(found.model_dump_json(indent=2))
+    else:
+        _show_report(found)
+
+
 def _sink(name: str) -> "Sink":
     from assistant.tips.rendering import Sink
 
@@ -143,3 +168,23 @@ def _show(found: "Review") -> None:
             reviewed.text.say.replace("[", r"\["),
         )
     terminal().print(table)
+
+
+def _show_report(found: "Report") -> None:
+    from rich.table import Table
+
+    line(f"{counted(len(found.weeks), 'week')}: {found.weeks[0]} to {found.weeks[-1]}")
+    for title, lines in (("practice", found.by_practice), ("card", found.by_card), ("segment", found.by_segment)):
+        table = Table(title, "people", "tips", "opened", "done", "opted out", box=None, header_style="bold")
+        for each in lines:
+            table.add_row(each.group, *(f"{count:,}" for count in (each.people, each.tips, each.opened, each.done, each.opted_out)))
+        terminal().print(table)
+    if found.left_out:
+        line("left out: " + ", ".join(f"{count:,} {reason}" for reason, count in found.left_out.items()))
+    if found.comparison:
+        each = found.comparison
+        line(f"yes with tips {each.yes_with_tips:,} of {each.with_tips:,}, in the holdout {each.yes_in_holdout:,} of {each.holdout:,}")
+        line(
+            f"difference {each.difference:+.1f} points, 95% interval {each.low:+.1f} to {each.high:+.1f}; groups of this size show {each.smallest_seen:.1f} or more"
+        )
+        line(each.said)

@@ -226,6 +226,7 @@ def weekly(
             f"{weeks} weeks, {people:,} people, {sum(len(week.given) for week in outcomes):,} tips"
             + (f"; broken: {mutant.breaks}" if broken else "")
         )
+        console.print(f"  {sum(week.without_text for week in outcomes):>7,} left without a text", highlight=False)
         for promise in PROMISES:
             console.print(f"  {found[promise]:>7,} breaches: {promise}", highlight=False)
         if (mutant.breaks not in found) if broken else found:

@@ -36,6 +36,8 @@ class Outcome:
     week: IsoWeek
     given: Sequence[tuple[Member, Text]]
     left_out: Sequence[str]
+    without_text: int
+    """People for whom no text of the week kept every promise."""
     roster: Mapping[str, bool]
     """Everybody of the roster, and whether they were away."""
 
@@ -156,5 +158,6 @@ def _outcome(week: Week, rows: Sequence[Entry]) -> Outcome:
         week=week.week,
         given=[(members[seat.member.id], texts[seat.text]) for seat in week.all_seats()],
         left_out=[line.partition(",")[0] for line in left],
+        without_text=sum(1 for line in left if Reason.NO_TEXT in line),
         roster={entry.member.id: bool(entry.absences) for entry in rows},
     )
