@@ -1,6 +1,8 @@
 """The commands of weekly tips, in the order of a week; its imports stand inside functions, so that `--help` is quick."""
 
+import asyncio
 import csv
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +13,7 @@ from assistant.errors import BadInput
 
 if TYPE_CHECKING:
     from assistant.tips.week import Plan, Week
-    from assistant.tips.writing import Estimate, Written
+    from assistant.tips.writing import Estimate, Job, Price, Written
 
 tips_app = typer.Typer(
     help="Weekly tips for a roster: plan, write, review, approve, render. Everything is a file; nothing is sent.",
@@ -22,6 +24,7 @@ WeekOption = Annotated[str, typer.Option("--week", help="The ISO week, as 2026-W
 OutOption = Annotated[Path, typer.Option("--out", help="The folder that holds all weeks; the promises are kept by what lies there.")]
 TIPS = Path("tips")
 FAULTS_SHOWN = 10
+ENGINES = ("cards", "batch")
 
 
 @tips_app.command()
@@ -96,23 +99,86 @@ def columns() -> None:
 def write(
     week: WeekOption,
     out: OutOption = TIPS,
+    engine: Annotated[
+        str, typer.Option(help="cards: the guidance's own words; batch: a model's, by a provider's batch files or `vllm run-batch`.")
+    ] = "cards",
+    model: Annotated[str, typer.Option(help="For batch: the model's name, as its provider calls it.")] = "",
+    results: Annotated[list[Path] | None, typer.Option(help="For batch: a file of results that came back; may be repeated.")] = None,
+    price: Annotated[str, typer.Option(help="Dollars a million tokens, in and out, for the estimate: 0.15/0.60.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without, only the estimate is shown.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Word the week's distinct texts; without --yes it only says what that takes.
 
-    People differ by name and weekday only, so a text is worded once, however many get it.
+    People differ by name and weekday only, so a text is worded once, however many get it. A model's words are held
+    to every check; where they fail, the guidance's own words stay.
+
+    Examples:
+      smallacts tips write --week 2026-W48 --yes
+
+      smallacts tips write --week 2026-W48 --engine batch --model NAME --yes
+
+      smallacts tips write --week 2026-W48 --engine batch --model NAME --results results.jsonl --yes
+
     """
     from assistant.factory_tips import open_week
-    from assistant.tips.writing import estimate, write_from_cards
+    from assistant.tips.writing import estimate, jobs_of, unpaid, write_from_cards
 
+    if engine not in ENGINES:
+        raise BadInput(f"--engine {engine!r}: no such engine; use one of {', '.join(ENGINES)}")
+    if engine == "batch" and not model:
+        raise BadInput("--engine batch needs --model, the name that the provider knows it by")
     here = open_week(out, week)
-    planned, texts = here.plan(), here.menu()
+    jobs = [] if engine == "cards" else jobs_of(unpaid(here))
     if not yes:
-        _show_estimate(estimate(texts, planned.people, (), None, 1, 0.0), as_json=as_json)
+        _show_estimate(estimate(here.menu(), here.plan().people, jobs, _price(price), 1, 0.0), as_json=as_json)
         return
     _refuse_approved(here)
-    _show_written(write_from_cards(here), here, as_json=as_json)
+    if engine == "cards":
+        _show_written(write_from_cards(here), here, as_json=as_json)
+    elif results:
+        _collect(here, model, results, as_json=as_json)
+    else:
+        _write_requests(here, model, jobs, as_json=as_json)
+
+
+def _write_requests(week: "Week", model: str, jobs: "list[Job]", *, as_json: bool) -> None:
+    from assistant.engines.batch import BatchFiles
+
+    files = [str(path) for path in BatchFiles(folder=week.folder / "batch", model=model).write(jobs)]
+    if as_json:
+        print(json.dumps({"requests": files}, indent=2))
+        return
+    for file in files:
+        line(file)
+    after = f"smallacts tips write --week {week.week} --out {week.out} --engine batch --model {model} --results RESULTS --yes"
+    said = f"{counted(len(jobs), 'request')}; give them to the provider's batch, or to `vllm run-batch -i FILE -o RESULTS --model {model}`; then: {after}"
+    err().print(said if jobs else "every text has its words already", highlight=False, soft_wrap=True)
+
+
+def _collect(week: "Week", model: str, results: list[Path], *, as_json: bool) -> None:
+    from assistant.engines.batch import BatchFiles
+    from assistant.factory_tips import open_desk
+    from assistant.tips.writing import unpaid, write_with
+
+    engine = BatchFiles(folder=week.folder / "batch", model=model).engine(results)
+    _show_written(asyncio.run(write_with(week, open_desk().guidance, engine, model)), week, as_json=as_json)
+    if left := len(unpaid(week)):
+        err().print(
+            f"{counted(left, 'text')} without a usable reply: the same command without --results asks for those alone", highlight=False
+        )
+
+
+def _price(text: str) -> "Price | None":
+    from assistant.tips.writing import Price
+
+    if not text:
+        return None
+    try:
+        dollars_in, dollars_out = (float(part) for part in text.split("/"))
+        return Price(input=dollars_in, output=dollars_out)
+    except ValueError:
+        raise BadInput(f"--price {text!r}: write dollars a million tokens, in and out, as 0.15/0.60") from None
 
 
 def people(count: int) -> str:
@@ -154,10 +220,10 @@ def _show_estimate(found: "Estimate", *, as_json: bool) -> None:
         print(found.model_dump_json(indent=2))
         return
     cost = "nothing" if not found.calls else f"${found.cost:,.2f}" if found.cost is not None else "unknown (give --price)"
+    time = f"; time, about: {found.seconds:,.0f} s" if found.seconds else ""
     line(f"{counted(found.texts, 'distinct text')} for {people(found.people)}")
-    line(
-        f"calls to a model: {found.calls:,}; tokens, about: {found.input_tokens:,} in, {found.output_tokens:,} out; cost: {cost}; time, about: {found.seconds:,.0f} s"
-    )
+    tokens = f"tokens, about: {found.input_tokens:,} in, {found.output_tokens:,} out"
+    line(f"calls to a model: {found.calls:,}; {tokens}; cost: {cost}{time}")
     err().print("nothing was written; add --yes to do it", highlight=False)
 
 

@@ -182,9 +182,11 @@ def _show_report(found: "Report") -> None:
     if found.left_out:
         line("left out: " + ", ".join(f"{count:,} {reason}" for reason, count in found.left_out.items()))
     if found.comparison:
-        each = found.comparison
-        line(f"yes with tips {each.yes_with_tips:,} of {each.with_tips:,}, in the holdout {each.yes_in_holdout:,} of {each.holdout:,}")
+        compared = found.comparison
         line(
-            f"difference {each.difference:+.1f} points, 95% interval {each.low:+.1f} to {each.high:+.1f}; groups of this size show {each.smallest_seen:.1f} or more"
+            f"yes with tips {compared.yes_with_tips:,} of {compared.with_tips:,}, in the holdout {compared.yes_in_holdout:,} of {compared.holdout:,}"
         )
-        line(each.said)
+        line(
+            f"difference {compared.difference:+.1f} points, 95% interval {compared.low:+.1f} to {compared.high:+.1f}; groups of this size show {compared.smallest_seen:.1f} or more"
+        )
+        line(compared.said)

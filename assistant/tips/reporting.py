@@ -63,7 +63,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.people: set[str] = set()
-        self.counts = {"tips": 0, **dict.fromkeys(Event, 0)}
+        self.counts: dict[str, int] = dict.fromkeys(("tips", *Event), 0)
 
     def add(self, person: str, events: Iterable[Event]) -> None:
         self.people.add(person)
