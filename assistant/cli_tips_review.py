@@ -13,7 +13,7 @@ from assistant.console import out as terminal
 from assistant.errors import BadInput
 
 if TYPE_CHECKING:
-    from assistant.tips.rendering import Rendered, Sink
+    from assistant.tips.rendering import Rendered, Sink, Spread
     from assistant.tips.reporting import Report
     from assistant.tips.review import Review
 
@@ -88,6 +88,7 @@ def render(
     week: WeekOption,
     out: OutOption = TIPS,
     to: Annotated[list[str] | None, typer.Option(help=f"A form: {SINKS}; repeat it for more. csv if none is named.")] = None,
+    engine: Annotated[str, typer.Option(help="local: this process; ray: a Ray cluster that is there, with the extra `ray`.")] = "local",
     sender: Annotated[str, typer.Option(help="From whom an .eml is, as 'Small acts <tips@your.org>'.")] = "",
     unsubscribe: Annotated[str, typer.Option(help="Where an .eml lets people unsubscribe: a mailto: or https: address.")] = "",
     as_json: AsJson = False,
@@ -106,11 +107,12 @@ def render(
     if Sink.MAIL in sinks and not (sender and unsubscribe):
         raise BadInput("--to eml needs --sender 'Small acts <tips@your.org>' and --unsubscribe mailto:tips@your.org or an https: address")
     their = Sender(sender=sender, unsubscribe=unsubscribe)
+    spread = _spread(engine)
     done: list[Rendered] = []
     total = here.plan().people * len(sinks)
     try:
         with PeopleBar("rendering", total) as bar:
-            done.extend(press(here, sink, their, on_part=bar.step) for sink in sinks)
+            done.extend(press(here, sink, their, spread, on_part=bar.step) for sink in sinks)
     except KeyboardInterrupt:
         err().print("stopped; the parts that are written stay, and the same command goes on from there", highlight=False)
         raise typer.Exit(130) from None
@@ -144,6 +146,20 @@ def report_(
         print(found.model_dump_json(indent=2))
     else:
         _show_report(found)
+
+
+def _spread(engine: str) -> "Spread":
+    from assistant.tips.rendering import one_by_one
+
+    if engine == "local":
+        return one_by_one
+    if engine != "ray":
+        raise BadInput(f"--engine {engine!r}: no such engine; use one of local, ray")
+    try:
+        from assistant.engines.ray import on_cluster
+    except ImportError:
+        raise BadInput("--engine ray needs one more package: pip install 'smallacts[ray]'") from None
+    return on_cluster
 
 
 def _sink(name: str) -> "Sink":

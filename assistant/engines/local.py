@@ -1,15 +1,12 @@
-"""The engine of the one process: a window of calls kept open to a model, and parts made one after another."""
+"""The engine of the one process: a window of calls kept open to a model."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import AsyncIterator, Sequence
 
 from assistant.errors import Failure, ModelFailed
 from assistant.ports import Model
 from assistant.tips.writing import Answered, Job
 
-T = TypeVar("T")
-R = TypeVar("R")
 HOPELESS = frozenset({Failure.QUOTA, Failure.REJECTED, Failure.UNKNOWN_MODEL, Failure.OVER_BUDGET})
 """What fails for one call fails for all: the rest is not tried."""
 
@@ -35,11 +32,6 @@ async def ask_all(jobs: Sequence[Job], model: Model, concurrency: int) -> AsyncI
     finally:
         for task in under_way:
             task.cancel()
-
-
-def make_all(make: Callable[[T], R], parts: Sequence[T]) -> Iterator[R]:
-    """Make the parts one after another, in their order."""
-    return map(make, parts)
 
 
 async def _ask(job: Job, model: Model) -> tuple[Answered, bool]:

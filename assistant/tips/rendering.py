@@ -9,8 +9,8 @@ from assistant.domain import Value
 from assistant.errors import BadInput
 from assistant.tips.files import Manifest, alone_in, sha256, write_whole
 from assistant.tips.render import calendar, chat, mail, prose, tables
-from assistant.tips.values import Text, Tip, tip_of
-from assistant.tips.week import Plan, Week
+from assistant.tips.values import Seat, Text, Tip, tip_of
+from assistant.tips.week import Plan, Week, seats_in
 
 
 class Sink(StrEnum):
@@ -58,12 +58,15 @@ class Press:
 
     def part(self, number: int) -> tuple[int, int, bytes]:
         """A part's number, its people and its bytes."""
-        tips = self.tips(number)
-        return number, len(tips), self._bytes(tips)
+        return self._made(number, self.week.seats(number))
 
-    def tips(self, number: int) -> list[Tip]:
-        """The tips of a part."""
-        return [tip_of(seat, self.texts[seat.text], self.week.week, self.plan.theme) for seat in self.week.seats(number)]
+    def made(self, number: int, lines: bytes) -> tuple[int, int, bytes]:
+        """The same from the part's lines, where its file is out of reach."""
+        return self._made(number, seats_in(lines))
+
+    def _made(self, number: int, seats: Sequence[Seat]) -> tuple[int, int, bytes]:
+        tips = [tip_of(seat, self.texts[seat.text], self.week.week, self.plan.theme) for seat in seats]
+        return number, len(tips), self._bytes(tips)
 
     def _bytes(self, tips: Sequence[Tip]) -> bytes:
         if self.sink is Sink.MAIL:

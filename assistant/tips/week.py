@@ -118,7 +118,7 @@ class Week:
 
         """
         try:
-            return [Seat.model_validate_json(line) for line in self.part(number).read_bytes().splitlines()]
+            return seats_in(self.part(number).read_bytes())
         except (OSError, ValidationError) as error:
             raise BadInput(f"{self.part(number)}: not the part that was planned; plan the week again with --again") from error
 
@@ -150,6 +150,11 @@ def history_before(out: Path, week: IsoWeek) -> History:
 def seat_lines(seats: Sequence[Seat]) -> bytes:
     """A part of the audience as a file."""
     return "".join(seat.model_dump_json() + "\n" for seat in seats).encode()
+
+
+def seats_in(lines: bytes) -> list[Seat]:
+    """The people of a part's file."""
+    return [Seat.model_validate_json(line) for line in lines.splitlines()]
 
 
 def planned_weeks(out: Path) -> list[Week]:
