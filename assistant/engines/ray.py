@@ -1,5 +1,6 @@
 """A Ray cluster that is there: parts are made by its workers, and written here, so that the bytes are the same."""
 
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -25,8 +26,9 @@ def on_cluster(press: Press, numbers: Sequence[int]) -> Iterator[tuple[int, int,
     _join()
     make = ray.remote(max_retries=RETRIES)(_made)
     held = ray.put(press)
-    waiting, under_way = iter(numbers), deque()
-    ahead = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
+    waiting = iter(numbers)
+    under_way: deque[ray.ObjectRef[tuple[int, int, bytes]]] = deque()
+    ahead = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]  # ray leaves it so
     try:
         while True:
             under_way.extend(
@@ -47,6 +49,6 @@ def _made(press: Press, number: int, lines: bytes) -> tuple[int, int, bytes]:
 
 def _join() -> None:
     try:
-        ray.init(address="auto", log_to_driver=False, logging_level="ERROR")
+        ray.init(address="auto", log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, RuntimeError) as error:
         raise BadInput("no Ray cluster answers; start one with `ray start --head`, or set RAY_ADDRESS") from error
