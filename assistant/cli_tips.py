@@ -12,6 +12,7 @@ from assistant.console import AsJson, counted, err, line
 from assistant.errors import BadInput
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from assistant.tips.week import Plan, Week
     from assistant.tips.writing import Estimate, Job, Price, Written
 
@@ -24,7 +25,8 @@ WeekOption = Annotated[str, typer.Option("--week", help="The ISO week, as 2026-W
 OutOption = Annotated[Path, typer.Option("--out", help="The folder that holds all weeks; the promises are kept by what lies there.")]
 TIPS = Path("tips")
 FAULTS_SHOWN = 10
-ENGINES = ("cards", "batch")
+ENGINES = ("cards", "local", "batch")
+CALL_S = 3.0  # what a call to a model takes, for estimates
 
 
 @tips_app.command()
@@ -100,7 +102,10 @@ def write(
     week: WeekOption,
     out: OutOption = TIPS,
     engine: Annotated[
-        str, typer.Option(help="cards: the guidance's own words; batch: a model's, by a provider's batch files or `vllm run-batch`.")
+        str,
+        typer.Option(
+            help="cards: the guidance's own words; local: those of the model that is configured; batch: a model's, by batch files."
+        ),
     ] = "cards",
     model: Annotated[str, typer.Option(help="For batch: the model's name, as its provider calls it.")] = "",
     results: Annotated[list[Path] | None, typer.Option(help="For batch: a file of results that came back; may be repeated.")] = None,
@@ -115,6 +120,8 @@ def write(
 
     Examples:
       smallacts tips write --week 2026-W48 --yes
+
+      smallacts tips write --week 2026-W48 --engine local --yes
 
       smallacts tips write --week 2026-W48 --engine batch --model NAME --yes
 
@@ -131,15 +138,60 @@ def write(
     here = open_week(out, week)
     jobs = [] if engine == "cards" else jobs_of(unpaid(here))
     if not yes:
-        _show_estimate(estimate(here.menu(), here.plan().people, jobs, _price(price), 1, 0.0), as_json=as_json)
+        at_once, call_s = (_settings_of_model().model_concurrency, CALL_S) if engine == "local" else (1, 0.0)
+        _show_estimate(estimate(here.menu(), here.plan().people, jobs, _price(price), at_once, call_s), as_json=as_json)
         return
     _refuse_approved(here)
     if engine == "cards":
         _show_written(write_from_cards(here), here, as_json=as_json)
+    elif engine == "local":
+        _ask(here, as_json=as_json)
     elif results:
         _collect(here, model, results, as_json=as_json)
     else:
         _write_requests(here, model, jobs, as_json=as_json)
+
+
+def _ask(week: "Week", *, as_json: bool) -> None:
+    """Let the model that is configured word the texts; what it has worded stays, however this ends."""
+    from assistant.engines.local import ask_all
+    from assistant.factory_model import open_model
+    from assistant.factory_tips import open_desk
+    from assistant.progress import PeopleBar
+    from assistant.tips.writing import unpaid, write_with
+
+    settings = _settings_of_model()
+
+    async def written(bar: PeopleBar) -> "Written":
+        endpoint = open_model(settings)
+        assert endpoint
+        try:
+            return await write_with(
+                week,
+                open_desk().guidance,
+                lambda jobs: ask_all(jobs, endpoint, settings.model_concurrency),
+                endpoint.name,
+                lambda answered: bar.step(1, f"{answered.input_tokens + answered.output_tokens} tokens"),
+            )
+        finally:
+            await endpoint.aclose()
+
+    try:
+        with PeopleBar("writing", len(unpaid(week)), "texts") as bar:
+            done = asyncio.run(written(bar))
+    except KeyboardInterrupt:
+        err().print("stopped; what the model has worded stays, and the same command asks for the rest", highlight=False)
+        raise typer.Exit(130) from None
+    _show_written(done, week, as_json=as_json)
+
+
+def _settings_of_model() -> "Settings":
+    from assistant.settings import read_settings
+
+    settings = read_settings()
+    if not settings.model_url:
+        raise BadInput("--engine local asks a model, and none is configured; set SMALLACTS_MODEL and SMALLACTS_MODEL_URL")
+    return settings
 
 
 def _write_requests(week: "Week", model: str, jobs: "list[Job]", *, as_json: bool) -> None:

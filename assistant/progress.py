@@ -43,12 +43,12 @@ class FileBar(Steps):
 
 
 class PeopleBar:
-    """Shows how many people are done, how many a second, and how long it still takes; where there is no terminal, nothing."""
+    """Shows how many people or texts are done, how many a second, how long it still takes; where there is no terminal, nothing."""
 
-    def __init__(self, doing: str, total: int | None = None) -> None:
+    def __init__(self, doing: str, total: int | None = None, noun: str = "people") -> None:
         """Draw nothing yet."""
         rate, left = TextColumn("{task.fields[rate]}"), TimeRemainingColumn()
-        columns = (TextColumn(doing), BarColumn(), TextColumn("{task.completed:,.0f} people"), rate, *([left] if total else []))
+        columns = (TextColumn(doing), BarColumn(), TextColumn(f"{{task.completed:,.0f}} {noun}"), rate, *([left] if total else []))
         console = Console(stderr=True)
         self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._bar.add_task(doing, total=total, rate="")
@@ -62,10 +62,10 @@ class PeopleBar:
         """Take the bar away."""
         self._bar.stop()
 
-    def step(self, people: int) -> None:
-        """So many more are done."""
+    def step(self, count: int, cost: str = "") -> None:
+        """So many more are done, at this cost."""
         speed = self._bar.tasks[0].speed
-        self._bar.update(self._task, advance=people, rate=f"{speed:,.0f} a second" if speed else "")
+        self._bar.update(self._task, advance=count, rate=" ".join([f"{speed:,.1f} a second" if speed else "", cost]))
 
 
 class BuildBar(Steps):

@@ -30,6 +30,12 @@ def people(count: int) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tips need no index."""
+    return tmp_path_factory.mktemp("empty")
+
+
+@pytest.fixture(scope="session")
 def desk() -> Desk:
     return open_desk()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from assistant.tips.values import iso_week
 from assistant.tips.week import Week
 from assistant.tips.writing import Answered, Job, Price, Written, estimate, jobs_of, write_with
 from tests.tips.conftest import WEEK, Tips
+from tests.upstream.faults import FAULTS, says
+from tests.upstream.server import Exchange, Upstream
 
 
 def good(ask: Ask) -> str:
@@ -205,8 +207,9 @@ def _replied(request: Any) -> str:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--engine", "carts"), "use one of cards, batch"),
+        (("--engine", "carts"), "use one of cards, local, batch"),
         (("--engine", "batch"), "needs --model"),
+        (("--engine", "local"), "set SMALLACTS_MODEL"),
         (("--price", "cheap"), "as 0.15/0.60"),
     ],
 )
@@ -220,3 +223,47 @@ def test_a_file_that_is_no_result_is_named_with_its_line(tips: Tips, out: Path) 
     result_ = tips("write", "--engine", "batch", "--model", "m", "--results", str(out / "results.jsonl"), "--yes")
 
     assert "results.jsonl:1: no line of a batch result" in str(result_.exception)
+
+
+async def echo(exchange: Exchange) -> None:
+    """An endpoint that words each tip as it stands, under another subject."""
+    user = exchange.asked["messages"][-1]["content"]
+    await says(good(Ask(system="s", turns=(Turn(by=Speaker.USER, text=user),), schema_name="tip", shape={})))(exchange)
+
+
+@pytest.fixture
+def upstream(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
+    """Configure a model: one that words tips, or one behind a fault."""
+    with Upstream(FAULTS, echo) as running:
+
+        def configure(fault: str) -> str:
+            url = running.url(fault) if fault else running.url("401", 0)
+            monkeypatch.setenv("SMALLACTS_MODEL", "m")
+            monkeypatch.setenv("SMALLACTS_MODEL_URL", url)
+            return url
+
+        yield configure
+
+
+def test_the_model_that_is_configured_words_a_week_and_is_asked_nothing_twice(
+    tips: Tips, week: Week, upstream: Callable[[str], str]
+) -> None:
+    upstream("")
+
+    first = tips("write", "--engine", "local", "--yes")
+    dry = tips("write", "--engine", "local")
+
+    assert f"{len(week.menu())} texts, {len(week.menu())} in a model's words" in first.output
+    assert {text.composer for text in week.texts()} == {"m"}
+    assert "calls to a model: 0;" in dry.output
+
+
+def test_with_a_key_that_is_rejected_the_cards_words_stay_and_the_reason_is_said(
+    tips: Tips, week: Week, upstream: Callable[[str], str]
+) -> None:
+    upstream("401")
+
+    result = tips("write", "--engine", "local", "--yes")
+
+    assert "the endpoint rejected the key" in result.output
+    assert {text.composer for text in week.texts()} == {"cards"}
