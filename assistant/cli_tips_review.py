@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli_tips import TIPS, OutOption, WeekOption, people, tips_app
+from assistant.cli_tips import TIPS, OutOption, WeekOption, people
 from assistant.console import AsJson, counted, err, line
 from assistant.console import out as terminal
 from assistant.errors import BadInput
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SINKS = "md, csv, jsonl, parquet, eml, ics, slack, teams"
 
 
-@tips_app.command()
 def review(
     week: WeekOption,
     out: OutOption = TIPS,
@@ -46,7 +45,6 @@ def review(
     err().print(f"then: smallacts tips approve --week {week} --out {out} --by NAME", highlight=False, soft_wrap=True)
 
 
-@tips_app.command()
 def approve(
     week: WeekOption,
     by: Annotated[str, typer.Option("--by", help="Your name; the approval holds it.")],
@@ -83,7 +81,6 @@ def approve(
     err().print(f"next: smallacts tips render --week {week} --out {out} --to csv", highlight=False, soft_wrap=True)
 
 
-@tips_app.command()
 def render(
     week: WeekOption,
     out: OutOption = TIPS,
@@ -124,7 +121,6 @@ def render(
         line(f"{each.folder}: {each.people:,} tips in {counted(each.parts, 'part')}{there}")
 
 
-@tips_app.command("report")
 def report_(
     out: OutOption = TIPS,
     feedback: Annotated[

@@ -62,6 +62,10 @@ class PeopleBar:
         """Take the bar away."""
         self._bar.stop()
 
+    def reach(self, count: int) -> None:
+        """So many are done in all."""
+        self._bar.update(self._task, completed=count)
+
     def step(self, count: int, cost: str = "") -> None:
         """So many more are done, at this cost."""
         speed = self._bar.tasks[0].speed

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -16,7 +16,7 @@ from assistant.tips.writing import Answered, Engine, Job
 
 MAX_REQUESTS = 50_000
 MAX_BYTES = 190_000_000  # the provider refuses 200 MB, and megabytes are counted in two ways
-URL = "/v1/chat/completions"
+URL: Final = "/v1/chat/completions"
 
 
 class Usage(Value, extra="ignore"):
