@@ -83,7 +83,7 @@ def write(
 def _ask(week: "Week", *, as_json: bool) -> None:
     """Let the model that is configured word the texts; what it has worded stays, however this ends."""
     from assistant.engines.local import ask_all
-    from assistant.factory_model import open_model
+    from assistant.factory_model import guarded_model, open_model
     from assistant.factory_tips import open_desk
     from assistant.progress import PeopleBar
     from assistant.tips.writing import unpaid, write_with
@@ -93,12 +93,13 @@ def _ask(week: "Week", *, as_json: bool) -> None:
     async def written(bar: PeopleBar) -> "Written":
         endpoint = open_model(settings)
         assert endpoint
+        model = guarded_model(endpoint, settings)
         try:
             return await write_with(
                 week,
                 open_desk().guidance,
-                lambda jobs: ask_all(jobs, endpoint, settings.model_concurrency),
-                endpoint.name,
+                lambda jobs: ask_all(jobs, model, settings.model_concurrency),
+                model.name,
                 lambda answered: bar.step(1, f"{answered.input_tokens + answered.output_tokens} tokens"),
             )
         finally:

@@ -3,7 +3,6 @@
 import json
 import logging
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,6 @@ from rich.table import Table
 from assistant.errors import AssistantError
 from assistant.factory import open_parts
 from assistant.factory_model import open_model
-from assistant.factory_tips import open_desk
 from assistant.masking import Masking
 from assistant.progress import BuildBar
 from assistant.settings import read_settings
@@ -41,7 +39,7 @@ from evals.running import measure
 from evals.suites import SUITES, checks
 from evals.system import System, system_of
 from evals.thresholds import MIN_KILLED
-from evals.weekly import PROMISES, SOUND, breaches, mutants, simulate
+from evals.year import weekly
 
 app = typer.Typer(
     help="How good retrieval, the gate, the checks and the answers are, offline.",
@@ -51,6 +49,9 @@ app = typer.Typer(
 )
 PASSED, REGRESSION, ERROR, NO_BASELINE = 0, 1, 2, 3
 EXITS = "Exit codes: 0 passed, 1 a regression or a threshold not held, 2 an error, 3 nothing was blessed yet."
+
+
+app.command(epilog=EXITS)(weekly)
 
 
 class Suite(StrEnum):
@@ -208,29 +209,6 @@ def _say_recorded(kinds: Mapping[str, int], folder: Path) -> None:
     typer.echo(f"{folder}: n={sum(kinds.values())} answers")
     for kind, count in kinds.items():
         typer.echo(f"  {kind}: {count}")
-
-
-@app.command(epilog=EXITS)
-def weekly(
-    people: Annotated[int, typer.Option(help="Invented people.", min=1)] = 2_000,
-    weeks: Annotated[int, typer.Option(help="Weeks running.", min=1)] = 53,
-    broken: Annotated[bool, typer.Option("--mutants", help="Break each promise on purpose, and say whether it is noticed.")] = False,
-) -> None:
-    """Plan a year of weekly tips for invented people, and hold it to what is promised."""
-    desk, console = open_desk(), Console()
-    for mutant in mutants() if broken else (SOUND,):
-        with tempfile.TemporaryDirectory() as folder, Console(stderr=True).status("planning") as status:
-            outcomes = simulate(desk, Path(folder), people, weeks, mutant, lambda week: status.update(f"planning {week}"))
-        found = breaches(outcomes)
-        console.print(
-            f"{weeks} weeks, {people:,} people, {sum(len(week.given) for week in outcomes):,} tips"
-            + (f"; broken: {mutant.breaks}" if broken else "")
-        )
-        console.print(f"  {sum(week.without_text for week in outcomes):>7,} left without a text", highlight=False)
-        for promise in PROMISES:
-            console.print(f"  {found[promise]:>7,} breaches: {promise}", highlight=False)
-        if (mutant.breaks not in found) if broken else found:
-            raise typer.Exit(REGRESSION)
 
 
 def main() -> int:
