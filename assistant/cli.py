@@ -15,6 +15,9 @@ from assistant.cli_chat import chat
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_library import ingest
+from assistant.cli_tips import tips_app
+from assistant.cli_tips_review import approve, render, report_, review
+from assistant.cli_tips_write import write
 from assistant.console import AsJson, err, line, open_assistant, out, text_of
 from assistant.errors import AssistantError, YourError
 
@@ -32,6 +35,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(guidance_app, name="guidance")
+for command in (write, review, approve, render):
+    tips_app.command()(command)
+tips_app.command("report")(report_)
+app.add_typer(tips_app, name="tips")
 app.command()(ingest)
 app.command()(chat)
 app.command()(doctor)

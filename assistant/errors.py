@@ -15,6 +15,7 @@ AssistantError
 |   |-- IndexBroken       a generation that does not hold what its manifest says
 |   |-- AddressUnusable   an address that the server cannot listen on
 |   |-- BuildBusy         another process is building and did not end in time
+|   |-- EngineFailed     a cluster that makes the parts of a week failed
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
@@ -87,6 +88,10 @@ class BuildBusy(OurError):
 
 class AddressUnusable(OurError):
     """The server cannot listen on the address."""
+
+
+class EngineFailed(OurError):
+    """A cluster that makes the parts of a week failed."""
 
 
 class NothingToSuggest(OurError):

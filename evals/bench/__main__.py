@@ -1,4 +1,4 @@
-"""python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model."""
+"""python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model, `tips` the weekly tips."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from assistant.embedding import Embedder
 from assistant.factory import Progress, open_index, open_parts
 from assistant.resources import model_folder
 from assistant.settings import Settings
-from evals.bench import ingest, model
+from evals.bench import ingest, model, tips
 from evals.cases import SituationCase, read_cases
 
 RUNS = 5
@@ -105,5 +105,7 @@ if __name__ == "__main__":
         ingest.main(sys.argv[2:])
     elif sys.argv[1:2] == ["model"]:
         model.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["tips"]:
+        tips.main(sys.argv[2:])
     else:
         main()
