@@ -137,6 +137,7 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         retriever=finder,
         composers=(*model_turns_of(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
+        deadline_s=settings.model_timeout_s,
     )
     return Parts(
         assistant=assistant,
