@@ -15,6 +15,7 @@ _SEEN = re.compile(
     r"\bI(?:'ve| have| just)? (?:saw|seen|noticed?|watched|heard|was there|remember)\b|\bwhat I saw\b|\bI was (?:glad|with)\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"^(?:That|This|It)\b|\bdo (?:that|this|so)\b")
 _FIRSTHAND = frozenset({"act", "effect"})
 _WARM = re.compile(r"\b(?:thank\w*|glad|appreciate|with you|help|like to|thinking of|together|if you like)\b", re.IGNORECASE)
 
@@ -54,7 +55,8 @@ def _cuts(said: Said) -> Iterator[Said]:
     parts = sentences(said.text)
     for index in range(len(parts) if len(parts) > 1 else 0):
         rest = " ".join([*parts[:index], *parts[index + 1 :]])
-        if not re.search(r"\[|\b[Yy]ou\b", parts[index]):
+        is_meant = index + 1 < len(parts) and bool(_POINTS_BACK.search(parts[index + 1]))
+        if not is_meant and not re.search(r"\[|\b[Yy]ou\b", parts[index]):
             yield Said(text=rest, slots=said.slots, filled=said.filled)
 
 

@@ -198,9 +198,10 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: fl
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
-    if "act" not in reading.told or reading.wish not in (None, fitting):
+    is_asked = reading.is_fault and practice is reading.wish is Practice.QUESTION and Practice.FEEDBACK in card.say
+    if "act" not in reading.told or (reading.wish not in (None, fitting) and not is_asked):
         return 0.0
-    return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting else 0.0
+    return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting or is_asked else 0.0
 
 
 def _misses_relation(card: Card, reading: Reading) -> float:

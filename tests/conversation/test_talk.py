@@ -45,6 +45,18 @@ def test_shorter_words_keep_what_was_told(talk: Talking, said: str) -> None:
     assert "stayed calm when the client got angry" in short
 
 
+def test_shorter_words_leave_nothing_that_points_back_to_what_was_cut(talk: Talking) -> None:
+    talked = talk("Bo cut me off three times in the design meeting", "shorter")
+
+    assert "do that" not in talked.words[-1]
+
+
+def test_what_went_wrong_is_asked_about_and_not_consoled(talk: Talking) -> None:
+    talked = talk("Bo cut me off three times in the design meeting", "as a question")
+
+    assert "How are you doing" not in talked.words[-1]
+
+
 @pytest.mark.parametrize("said", WARMER)
 def test_warmer_words_are_the_cards_own(conversation: Conversation, talk: Talking, said: str) -> None:
     warm = talk(ROUGH, said).last
