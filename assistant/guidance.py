@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from assistant.domain import Evidence, Passage, Practice, Relation, Risk, Source, Tone, Value
 from assistant.errors import BadGuidance, NoSuchGuidance
 from assistant.slots import HINTS, places
+from assistant.wording import words
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -82,6 +83,13 @@ class Card(Value):
         return self.situations + self.own_situations
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of it, apart from what it says to avoid."""
+        patterns = [pattern.text for several in (*self.say.values(), self.do) for pattern in several]
+        whole = (self.title, self.why, self.reflect, self.body, self.occasion or "")
+        return (*whole, *patterns, *self.examples, *self.tones.values(), *self.hints.values())
+
+    @property
     def text(self) -> str:
         """What the card says, as retrieval and citation see it."""
         return f"{self.title}. {self.why} {self.body}"
@@ -97,6 +105,11 @@ class Guidance(Value):
     def evidence_text(self) -> Mapping[str, str]:
         """Card id -> its text with the findings of its works: where its figures may come from."""
         return {c.id: " ".join([c.text, *(self.works[w].finding for w in c.works)]) for c in self.cards.values()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in our cards, with those of the ways in which people put their moments."""
+        return frozenset(word for card in self.cards.values() for text in card.texts for word in words(text))
 
     def passage(self, card_id: str, score: float = 0.0) -> Passage:
         """Return a card as the passage that an answer can cite."""
