@@ -5,6 +5,12 @@ Any chat model writes, each through its vendor's own package:
     from langchain_anthropic import ChatAnthropic
     parts = open_parts(read_settings(), model=ChatModel(ChatAnthropic(model="claude-sonnet-4-5")))
     nudge = await as_runnable(parts.assistant).ainvoke("how do I thank Ana for staying late")
+
+What any retriever finds is cited behind our cards, and our guidance is found by any chain:
+
+    retriever = WithRetriever(cards=parts.finder.cards, theirs=vector_store.as_retriever())
+    assistant = dataclasses.replace(parts.assistant, retriever=retriever)
+    documents = await GuidanceRetriever(ours=parts.finder, k=3).ainvoke("a quiet colleague")
 """
 
 import asyncio
