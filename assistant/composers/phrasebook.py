@@ -225,7 +225,8 @@ def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool
     """What was told and may be said here: no praise is built on an act that is one to mend."""
     told = dict(reading.told)
     mends = practice is Practice.FEEDBACK or (practice is Practice.QUESTION and Practice.FEEDBACK in card.practices)
-    is_unfit = is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
+    is_pointed = is_fault and practice is not Practice.FEEDBACK  # in a question it would be a reproach in disguise
+    is_unfit = is_pointed or is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
     if "act" in told and is_unfit:
         told.pop("act")
         told.pop("effect", None)
