@@ -13,7 +13,8 @@ import typer
 from assistant import __version__
 from assistant.cli_guidance import guidance_app
 from assistant.cli_library import ingest
-from assistant.console import AsJson, err, open_assistant, out, text_of
+from assistant.cli_moments import history, moment_app, thumbs, week
+from assistant.console import AsJson, err, open_assistant, open_memory, out, text_of
 from assistant.errors import AssistantError, YourError
 
 app = typer.Typer(
@@ -27,6 +28,10 @@ app = typer.Typer(
 )
 app.add_typer(guidance_app, name="guidance")
 app.command()(ingest)
+app.add_typer(moment_app, name="moment")
+app.command()(week)
+app.command()(history)
+app.command()(thumbs)
 
 RELATIONS = "peer, lead, manager, upward or self"
 PRACTICES = "insight, encouragement, question, feedback or introduction"
@@ -59,7 +64,8 @@ def ask(
     from assistant.terminal import show
 
     situation = situation_from(text_of(text), relation=relation, practice=practice, facts=fact or (), person=person)
-    answer = asyncio.run(open_assistant().assistant.suggest(situation))
+    parts, memory = open_assistant(), open_memory()
+    answer = asyncio.run(memory.remembering().suggest(parts.assistant, situation, memory.me, memory.today(memory.me)))
     if as_json:
         print(answer.model_dump_json(indent=2))
     else:

@@ -203,6 +203,7 @@ class Nudge(Value):
     sources: tuple[Source, ...] = Field(min_length=1)
     alternatives: tuple[MicroAction, ...] = Field(default=(), max_length=2)
     composer: str
+    because: str | None = Field(default=None, description="Why this one, where your history decided.")
     degraded: Degraded | None = None
     checks: tuple[Passed, ...]
     generated_by: str = GENERATED_BY

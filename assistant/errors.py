@@ -6,7 +6,9 @@ AssistantError
 |   |-- BadGuidance       a card or document, with its file and line
 |   |-- BadDocument       a file of yours that cannot be read as a document
 |   |-- BadSettings       an environment variable or settings file
-|   `-- NoSuchGuidance    an id that nothing has
+|   |-- NoSuchGuidance    an id that nothing has
+|   |-- NotYours          an id that nothing of yours has
+|   `-- NotNow            what cannot be done as things stand
 |-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
 |   |-- BadModelFile      the embedding model is missing or is another file
 |   |-- DataFolderUnusable  the data folder cannot be read or written
@@ -14,6 +16,8 @@ AssistantError
 |   |-- IndexBroken       a generation that does not hold what its manifest says
 |   |-- AddressUnusable   an address that the server cannot listen on
 |   |-- BuildBusy         another process is building and did not end in time
+|   |-- StoreUnusable     the history cannot be read or written
+|   |-- StoreBusy         another process is writing it and did not end in time
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
@@ -50,6 +54,14 @@ class NoSuchGuidance(YourError):
     """Nothing has this id."""
 
 
+class NotYours(YourError):
+    """Nothing of this person's has this id."""
+
+
+class NotNow(YourError):
+    """It cannot be done as things stand; the message says what must come first."""
+
+
 class OurError(AssistantError):
     """We, or the machine, failed."""
 
@@ -72,6 +84,14 @@ class IndexBroken(OurError):
 
 class BuildBusy(OurError):
     """Another process holds the build lock."""
+
+
+class StoreUnusable(OurError):
+    """The history cannot be read or written."""
+
+
+class StoreBusy(OurError):
+    """Another process is writing the history."""
 
 
 class AddressUnusable(OurError):

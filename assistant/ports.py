@@ -1,6 +1,6 @@
 """What the pipeline needs from outside, as protocols, with the values that pass through them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -19,6 +19,15 @@ class Shown(Value):
     say: str
 
 
+class Past(Value):
+    """What the history says before an answer is composed."""
+
+    shown: tuple[Shown, ...] = Field(default=(), description="What this person was given, oldest first.")
+    today: date | None = None
+    leanings: Mapping[Practice, float] = Field(default={}, description="What to add for a practice among cards that fit alike.")
+    reasons: Mapping[Practice, str] = Field(default={}, description="Why, in half a sentence.")
+
+
 class Draft(Value):
     """A micro-action with its why, not yet checked."""
 
@@ -26,6 +35,7 @@ class Draft(Value):
     why: str
     sources: tuple[Source, ...]
     alternatives: tuple[MicroAction, ...] = ()
+    because: str | None = Field(default=None, description="Why this one and not another that fits alike, where the history decided.")
 
 
 class Brief(Value):
@@ -38,6 +48,8 @@ class Brief(Value):
     people: tuple[str, ...] = Field(default=(), description="Names that the directory or the profile holds.")
     shown: tuple[Shown, ...] = Field(default=(), description="The person's history, oldest first.")
     today: date | None = None
+    leanings: Mapping[Practice, float] = Field(default={}, description="What to add for a practice among cards that fit alike.")
+    reasons: Mapping[Practice, str] = {}
     twin: Draft | None = Field(default=None, description="The draft for the same moment with names and pronouns swapped.")
 
 

@@ -15,7 +15,7 @@ MAX_LENGTH_DIFFERENCE = 0.10
 
 
 def fresh(draft: Draft, brief: Brief) -> Unmet | Met:
-    """Another card than in the last 8 weeks, other words than in 12, and no practice three times running."""
+    """Another card than in the last 8 weeks, other words than in 12, and no practice three times running that was not asked for."""
     if not brief.shown or brief.today is None:
         return Met.NA
     action, cards = draft.action, {source.id for source in draft.sources}
@@ -26,7 +26,8 @@ def fresh(draft: Draft, brief: Brief) -> Unmet | Met:
         if age < SAME_WORDS_AFTER and jaccard(shingles(shown.say, SHINGLE_WORDS), shingles(action.say, SHINGLE_WORDS)) >= MAX_OVERLAP:
             return Unmet(reason=f"nearly the words of {shown.on}", span=shown.say)
     run = [shown.practice for shown in brief.shown[-(PRACTICE_RUN - 1) :]]
-    if len(run) == PRACTICE_RUN - 1 and set(run) == {action.practice}:
+    is_wished = brief.situation.practice is action.practice
+    if len(run) == PRACTICE_RUN - 1 and set(run) == {action.practice} and not is_wished:
         return Unmet(reason=f"{action.practice} for the third time running", span=action.practice)
     return Met.YES
 

@@ -1,0 +1,104 @@
+"""Settings -> what is remembered; as in factory.py, imports stand inside functions, so that asking waits for none it does not need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.remembered import Caller
+from assistant.settings import Settings
+from assistant.week import Week, day_in, utc_now, zone_named
+
+if TYPE_CHECKING:
+    from assistant.challenge import Challenge
+    from assistant.history import Remembering
+    from assistant.nudge_log import NudgeLog
+    from assistant.store.database import Database
+    from assistant.store.moments import Moments
+
+SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """All that is remembered, opened when it is first used."""
+
+    settings: Settings
+    now: Callable[[], datetime] = utc_now
+
+    @property
+    def me(self) -> Caller:
+        """Whoever sits at this machine."""
+        return Caller(timezone=self.settings.timezone, keeps_situations=self.settings.keep_situations)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None where the database is another."""
+        url = self.settings.database.get_secret_value() if self.settings.database else None
+        if url is None:
+            return self.settings.home / "moments.db"
+        return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+
+    @cached_property
+    def database(self) -> "Database":
+        """The whole database.
+
+        Raises:
+            StoreUnusable: It cannot be reached, read or written.
+
+        """
+        from assistant.store.database import open_database
+
+        url = self.settings.database.get_secret_value() if self.settings.database else None
+        return open_database(url, self.settings.home)
+
+    @cached_property
+    def nudges(self) -> "NudgeLog":
+        """The history of nudges, by the quickest way."""
+        from assistant.nudge_log import NudgeLog
+        from assistant.store.private import secret_of
+        from assistant.store.quick import QuickSqlite, is_newest
+
+        if self.file is None or not is_newest(self.file):
+            _ = self.database  # which makes the tables
+        transactions = QuickSqlite(file=self.file) if self.file else self.database.statements
+        return NudgeLog(transactions=transactions, secret=secret_of(self.settings.home), retention_days=self.settings.retention_days)
+
+    def remembering(self) -> "Remembering":
+        """Return what asks with a memory, or without one where nothing is to be kept."""
+        from assistant.history import Remembering
+
+        return Remembering(open_log=(lambda: self.nudges) if self.settings.retention_days else None)
+
+    def moments(self, caller: Caller) -> "Moments":
+        """Return one person's moments."""
+        from assistant.store.moments import Moments
+
+        return Moments(database=self.database, person=caller.person, now=self.now)
+
+    def week(self, caller: Caller, name: str | None) -> "Challenge":
+        """Return one person's week, this one where none is named.
+
+        Raises:
+            BadInput: There is no such week.
+
+        """
+        from assistant.challenge import challenge
+        from assistant.cues import read_week_words
+        from assistant.store.weeks import Weeks
+
+        today = self.today(caller)
+        week = Week.named(name) if name else Week.of(today)
+        known = Weeks(database=self.database, person=caller.person).known(week, zone_named(caller.timezone))
+        return challenge(week, caller.person, known, read_week_words(), today)
+
+    def today(self, caller: Caller) -> date:
+        """Return the day that it is where the person is.
+
+        Raises:
+            BadInput: Their time zone is none.
+
+        """
+        return day_in(zone_named(caller.timezone), self.now())
