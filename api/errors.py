@@ -13,14 +13,27 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.asking import explain
 from assistant.domain import clean
-from assistant.errors import AssistantError, BadInput, NoSuchGuidance, NothingToSuggest
+from assistant.errors import (
+    AssistantError,
+    BadInput,
+    NoSuchGuidance,
+    NothingToSuggest,
+    NotNow,
+    NotYours,
+    StoreBusy,
+    StoreUnusable,
+)
 
 log = logging.getLogger(__name__)
 
 STATUS: dict[type[AssistantError], HTTPStatus] = {
     BadInput: HTTPStatus.BAD_REQUEST,
     NoSuchGuidance: HTTPStatus.NOT_FOUND,
+    NotYours: HTTPStatus.NOT_FOUND,
+    NotNow: HTTPStatus.CONFLICT,
     NothingToSuggest: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreUnusable: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 """What each of our errors is on the wire; any other is a 500."""
 
@@ -46,20 +59,21 @@ async def _ours(_: Request, error: Exception) -> JSONResponse:
     return error_response(status, str(error), headers=headers)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     first = faults[0]
     where = [part for part in first["loc"] if part != "body"]
     if first["type"] == "json_invalid":
         return error_response(HTTPStatus.BAD_REQUEST, "the body is not JSON")
     details = InitErrorDetails(type=first["type"], loc=tuple(where), input=first.get("input"), ctx=first.get("ctx", {}))
-    message = _explained(details) or f"{'.'.join(map(str, where)) or 'the body'}: {first['msg']}"
+    noun = "situation" if request.url.path == "/v1/nudges" else "line"
+    message = _explained(details, noun) or f"{'.'.join(map(str, where)) or 'the body'}: {first['msg']}"
     return error_response(HTTPStatus.BAD_REQUEST, message, param=str(where[0]) if where else None)
 
 
-def _explained(details: InitErrorDetails) -> str | None:
+def _explained(details: InitErrorDetails, noun: str) -> str | None:
     try:
-        return explain(ValidationError.from_exception_data("Situation", [details]))
+        return explain(ValidationError.from_exception_data("Situation", [details]), noun)
     except (KeyError, TypeError):
         return None
 

@@ -71,7 +71,7 @@ def explain(error: ValidationError, noun: str = "situation") -> str:
     if field == "text" and first["type"] in ("value_error", "string_too_short"):
         return "the situation has no words in it; describe the moment in a sentence or two"
     if field == "text" and first["type"] == "missing":
-        return "`text` is missing: describe the moment in a sentence or two"
+        return f"`text` is missing: {'describe the moment in a sentence or two' if noun == 'situation' else 'say it in one line'}"
     if field in ("relation", "practice") and first["type"] == "enum":
         known = ", ".join(Relation) if field == "relation" else ", ".join(Practice)
         return f"unknown {field} {str(given)[:40]!r}; use one of {known}"
@@ -81,4 +81,4 @@ def explain(error: ValidationError, noun: str = "situation") -> str:
 def _explain_note(kind: str, given: str, noun: str) -> str:
     if kind in ("string_too_long", "too_long"):
         return f"the {noun} has {len(given):,} characters; at most {MAX_NOTE_CHARS}: one line is enough"
-    return f"the {noun} has no words in it; say it in one line"
+    return f"the {noun} has no words in it; say it in one line" if kind == "value_error" else f"the {noun} is no text; say it in one line"

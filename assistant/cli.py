@@ -12,6 +12,7 @@ import typer
 
 from assistant import __version__
 from assistant.cli_guidance import guidance_app
+from assistant.cli_keys import keys_app
 from assistant.cli_library import ingest
 from assistant.cli_moments import history, moment_app, thumbs, week
 from assistant.console import AsJson, err, open_assistant, open_memory, out, text_of
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.add_typer(guidance_app, name="guidance")
 app.command()(ingest)
 app.add_typer(moment_app, name="moment")
+app.add_typer(keys_app, name="keys")
 app.command()(week)
 app.command()(history)
 app.command()(thumbs)
@@ -103,11 +105,13 @@ def serve(
 ) -> None:
     """Answer over HTTP, on this machine only unless another address is given."""
     from api.server import listen, run
+    from assistant.keys import read_keys
     from assistant.settings import read_settings
 
     settings = read_settings()
     where = host or settings.host, port or settings.port
-    with listen(*where, has_key=settings.api_key is not None) as listener:
+    has_key = settings.api_key is not None or bool(read_keys(open_memory().keys_file))
+    with listen(*where, has_key=has_key) as listener:
         parts = open_assistant()
         err().print(f"answering on http://{where[0]}:{where[1]} (its routes: /docs); Ctrl-C stops it", highlight=False)
         run(parts, listener, host=where[0], api_key=settings.api_key.get_secret_value() if settings.api_key else None)

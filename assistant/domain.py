@@ -202,8 +202,8 @@ class Nudge(Value):
     why: str
     sources: tuple[Source, ...] = Field(min_length=1)
     alternatives: tuple[MicroAction, ...] = Field(default=(), max_length=2)
-    composer: str
     because: str | None = Field(default=None, description="Why this one, where your history decided.")
+    composer: str
     degraded: Degraded | None = None
     checks: tuple[Passed, ...]
     generated_by: str = GENERATED_BY

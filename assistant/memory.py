@@ -41,6 +41,11 @@ class Memory:
             return self.settings.home / "moments.db"
         return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
 
+    @property
+    def keys_file(self) -> Path:
+        """The file of the keys that callers give."""
+        return self.settings.keys or self.settings.home / "keys.json"
+
     @cached_property
     def database(self) -> "Database":
         """The whole database.

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from assistant.store.sqlite import BUSY_S, PRAGMAS, explain
 _MIGRATION_LOCK = 5_747_110_301  # any number, so that of two processes on PostgreSQL one migrates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True, eq=False)
 class Database:
     """A database whose tables are of the newest form; what is written in a transaction is durable when it ends, or was never there."""
 
@@ -116,6 +117,7 @@ def open_database(url: str | None, home: Path) -> Database:
         database = _open_sqlite(Path(parsed.database or ""))
     else:
         database = Database(engine=create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True))
+    weakref.finalize(database, database.engine.dispose)
     _migrate(database)
     return database
 

@@ -179,17 +179,17 @@ class Moments:
         return str(row.id)
 
     def _of_id(self, connection: Connection, table: Table, id: str, noun: str, where: str) -> Row[Any]:
-        mine = select(table).where(table.c.person == self.person)
-        if id == LAST:
+        mine, wanted = select(table).where(table.c.person == self.person), clean(id)
+        if wanted == LAST:
             rows = connection.execute(mine.order_by(table.c.written.desc()).limit(1)).all()
         else:
-            rows = connection.execute(mine.where(table.c.id == id)).all()
-        if not rows and len(id) >= FEWEST_CHARS:
-            rows = connection.execute(mine.where(table.c.id.startswith(id, autoescape=True)).limit(2)).all()
+            rows = connection.execute(mine.where(table.c.id == wanted)).all()
+        if not rows and len(wanted) >= FEWEST_CHARS:
+            rows = connection.execute(mine.where(table.c.id.startswith(wanted, autoescape=True)).limit(2)).all()
         if not rows:
-            raise NotYours(f"no {noun} of yours is {clean(id)[:40]!r}; {where}")
+            raise NotYours(f"no {noun} of yours is {wanted[:40]!r}; {where}")
         if len(rows) > 1:
-            raise NotYours(f"more than one {noun} of yours begins with {id!r}; give one or two letters more")
+            raise NotYours(f"more than one {noun} of yours begins with {wanted!r}; give one or two letters more")
         return rows[0]
 
     def _practice_of_nudge(self, connection: Connection, nudge: str | None) -> Practice | None:
