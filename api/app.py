@@ -10,6 +10,7 @@ from api.callers import Callers
 from api.errors import add_error_handlers
 from api.guard import Guard
 from api.moments import router as moments_router
+from api.people import router as people_router
 from api.routes import router
 from assistant import __version__
 from assistant.factory import Parts
@@ -42,7 +43,7 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     )
     app.state.live = live
     app.state.memory = memory
-    for some in (router, moments_router):
+    for some in (router, moments_router, people_router):
         app.include_router(some)
     add_error_handlers(app)
     app.add_middleware(Guard, callers=Callers(me=memory.me, api_key=api_key, keyring=Keyring(memory.keys_file)), hosts=hosts)

@@ -5,9 +5,9 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.domain import MAX_SITUATION_CHARS, Practice, Relation, Situation
+from assistant.domain import MAX_SITUATION_CHARS, Practice, Relation, Situation, clean
 from assistant.errors import BadInput
-from assistant.remembered import MAX_NOTE_CHARS, Deed, Note
+from assistant.remembered import MAX_NOTE_CHARS, Deed, Note, Topic
 
 
 def situation_from(
@@ -56,6 +56,19 @@ def note_from(text: str) -> str:
     except ValidationError as error:
         first = error.errors()[0]
         raise BadInput(_explain_note(first["type"], str(first.get("input")), "note")) from error
+
+
+def topic_from(text: str) -> str:
+    """Read what an introduction is about.
+
+    Raises:
+        BadInput: It cannot be used.
+
+    """
+    try:
+        return TypeAdapter(Topic).validate_python(text)
+    except ValidationError as error:
+        raise BadInput(f"{clean(text)[:40]!r} is no topic; name it in a few words, at most 120 characters") from error
 
 
 def explain(error: ValidationError, noun: str = "situation") -> str:

@@ -15,6 +15,8 @@ from assistant.cli_guidance import guidance_app
 from assistant.cli_keys import keys_app
 from assistant.cli_library import ingest
 from assistant.cli_moments import history, moment_app, thumbs, week
+from assistant.cli_people import intro_app, people_app
+from assistant.cli_private import export, forget
 from assistant.console import AsJson, err, open_assistant, open_memory, out, text_of
 from assistant.errors import AssistantError, YourError
 
@@ -30,7 +32,11 @@ app = typer.Typer(
 app.add_typer(guidance_app, name="guidance")
 app.command()(ingest)
 app.add_typer(moment_app, name="moment")
+app.add_typer(people_app, name="people")
+app.add_typer(intro_app, name="intro")
 app.add_typer(keys_app, name="keys")
+app.command()(export)
+app.command()(forget)
 app.command()(week)
 app.command()(history)
 app.command()(thumbs)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Passage
-from assistant.errors import DataFolderUnusable, IndexBroken
-from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
+from assistant.errors import DataFolderUnusable, IndexBroken, UnreadableEntry
+from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, drop_others, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
-from assistant.library import Library, Trust, digest
+from assistant.library import Entry, Library, Trust, digest
+from assistant.naming import Name
 from assistant.pipeline import Assistant
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
@@ -164,6 +165,29 @@ def change_library(settings: Settings, progress: Progress, change: Callable[[Lib
         if not _usable(settings.home / "index", _fingerprint(settings, digest(library.entries()))):
             _build(settings, progress, rebuild=False)
         return result
+
+
+def documents_naming(settings: Settings, name: Name) -> list[Entry]:
+    """Return the added documents that name somebody; one that cannot be read may, and so is among them."""
+    library = open_library(settings)
+    return [entry for entry in library.entries() if _names(library, entry, name)]
+
+
+def forget_documents(settings: Settings, progress: Progress, name: Name) -> None:
+    """Take out the added documents that name somebody, and make the index anew: no build of before is left."""
+    open_index(settings, progress)
+    with _building(settings, progress):
+        for entry in documents_naming(settings, name):
+            open_library(settings).remove(entry)
+        built = _build(settings, progress, rebuild=True)
+        drop_others(built.folder)
+
+
+def _names(library: Library, entry: Entry, name: Name) -> bool:
+    try:
+        return name.is_in(entry.model_dump_json()) or any(name.is_in(kept.model_dump_json()) for kept in library.passages(entry))
+    except UnreadableEntry:
+        return True
 
 
 def open_adder(library: Library, reader: "DocumentReader", trust: Trust | None, progress: Progress) -> "Adder":

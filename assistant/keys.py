@@ -152,7 +152,7 @@ def remove_key(file: Path, name: str) -> Key:
 def remove_keys_of(file: Path, person: str) -> int:
     """Make all keys of a person worthless; return how many there were."""
     held = read_keys(file)
-    left = [key for key in held if key.person != person]
+    left = [key for key in held if key.person.casefold() != person.casefold()]
     if len(left) < len(held):
         _write(file, left)
     return len(held) - len(left)

@@ -1,6 +1,6 @@
 """Settings -> what is remembered; as in factory.py, imports stand inside functions, so that asking waits for none it does not need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,9 +14,14 @@ from assistant.week import Week, day_in, utc_now, zone_named
 if TYPE_CHECKING:
     from assistant.challenge import Challenge
     from assistant.history import Remembering
+    from assistant.introducing import Embed, Introduction, Match
     from assistant.nudge_log import NudgeLog
+    from assistant.people import Colleague
     from assistant.store.database import Database
+    from assistant.store.forgetting import Forgetting
+    from assistant.store.introductions import Introductions
     from assistant.store.moments import Moments
+    from assistant.store.people import Changed, People
 
 SQLITE = "sqlite:///"
 
@@ -98,6 +103,77 @@ class Memory:
         week = Week.named(name) if name else Week.of(today)
         known = Weeks(database=self.database, person=caller.person).known(week, zone_named(caller.timezone))
         return challenge(week, caller.person, known, read_week_words(), today)
+
+    @cached_property
+    def people(self) -> "People":
+        """The directory of those who agreed to be introduced."""
+        from assistant.store.people import People
+        from assistant.store.private import secret_of
+
+        return People(database=self.database, secret=secret_of(self.settings.home))
+
+    @cached_property
+    def forgetting(self) -> "Forgetting":
+        """What hands out or forgets all of a person."""
+        from assistant.store.forgetting import Forgetting
+        from assistant.store.private import secret_of
+
+        return Forgetting(database=self.database, secret=secret_of(self.settings.home))
+
+    def introductions(self, caller: Caller) -> "Introductions":
+        """Return one person's introductions."""
+        from assistant.store.introductions import Introductions
+
+        return Introductions(database=self.database, person=caller.person)
+
+    def import_people(self, colleagues: "Sequence[Colleague]") -> "Changed":
+        """Make the directory hold exactly these."""
+        from assistant.embedding import FINGERPRINT
+
+        return self.people.replace(colleagues, self.embed, FINGERPRINT)
+
+    def matches(self, caller: Caller, topic: str, learner: str, embed: "Embed") -> "list[Match]":
+        """Return who could help somebody with a topic.
+
+        Raises:
+            BadInput: The topic has no words.
+            NotYours: Nobody, or more than one, is called so.
+
+        """
+        from assistant.asking import topic_from
+        from assistant.introducing import matches
+
+        someone, mine = self.people.find(learner), self.introductions(caller)
+        return matches(
+            embed([topic_from(topic)])[0],
+            someone,
+            self.people.all(),
+            self.people.vectors(),
+            asked_lately=mine.asked_lately(self.today(caller)),
+            known=mine.known_to(someone),
+        )
+
+    def introduce(self, caller: Caller, learner: str, helper: str, topic: str) -> "Introduction":
+        """Begin an introduction: both are to be asked.
+
+        Raises:
+            BadInput: The topic has no words.
+            NotYours: Nobody, or more than one, is called so.
+            NotNow: These two cannot be asked now.
+
+        """
+        from assistant.asking import topic_from
+
+        one, other = self.people.find(learner), self.people.find(helper)
+        return self.introductions(caller).start(one, other, topic_from(topic), self.today(caller))
+
+    @cached_property
+    def embed(self) -> "Embed":
+        """What makes vectors; the model is loaded when it is first used."""
+        from assistant.embedding import Embedder
+        from assistant.resources import model_folder
+
+        return Embedder(model_folder()).many
 
     def today(self, caller: Caller) -> date:
         """Return the day that it is where the person is.

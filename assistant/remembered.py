@@ -24,6 +24,8 @@ def _has_words(text: str) -> str:
 Note = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=MAX_NOTE_CHARS), AfterValidator(_has_words)]
 ShortName = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=100)]
 
+Topic = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=2, max_length=120, pattern=r"[^\W\d_]")]
+
 
 class Caller(Value):
     """Who asks, and so whose history it is: the key says it, and `me` is whoever sits at this machine."""

@@ -35,7 +35,7 @@ def _moments(execute: Execute) -> None:
 def _people(execute: Execute) -> None:
     execute(
         "CREATE TABLE people (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, address TEXT, role TEXT NOT NULL, team TEXT NOT NULL,"
-        " manager TEXT, interests TEXT NOT NULL, can_help TEXT NOT NULL, wants TEXT NOT NULL, opted_in INTEGER NOT NULL)"
+        " manager TEXT, interests TEXT NOT NULL, can_help TEXT NOT NULL, wants TEXT NOT NULL)"
     )
     execute("CREATE TABLE people_vectors (id TEXT NOT NULL PRIMARY KEY, made_from TEXT NOT NULL, vector TEXT NOT NULL)")
     execute(

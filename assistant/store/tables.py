@@ -15,9 +15,7 @@ nudges = _table(
     "nudges", "person", "id", "day", "practice", "card", "say", "cue", "useful", "situation", "told", "written", whole=("useful",)
 )
 replays = _table("replays", "person", "key", "asked", "answer", "written")
-people = _table(
-    "people", "id", "name", "address", "role", "team", "manager", "interests", "can_help", "wants", "opted_in", whole=("opted_in",)
-)
+people = _table("people", "id", "name", "address", "role", "team", "manager", "interests", "can_help", "wants")
 people_vectors = _table("people_vectors", "id", "made_from", "vector")
 introductions = _table("introductions", "person", "id", "learner", "helper", "topic", "state", "written")
 consents = _table("consents", "person", "introduction", "asked", "day", "answer")
