@@ -42,8 +42,10 @@ class Assistant:
         )
         if brief.shown and (new := await self._composed(brief)):
             return new
-        if answer := await self._composed(brief.model_copy(update={"shown": ()})):
-            return _as_given_before(answer, past)
+        last_words = tuple(shown.model_copy(update={"card": ""}) for shown in past.shown[-1:])
+        for shown in (last_words, ()) if last_words else ((),):
+            if answer := await self._composed(brief.model_copy(update={"shown": shown})):
+                return _as_given_before(answer, past)
         raise NothingToSuggest(f"none of {len(self.composers)} composers passed the checks; say a little more of what happened")
 
     async def _composed(self, brief: Brief) -> Nudge | Hold | None:

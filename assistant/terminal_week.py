@@ -72,6 +72,8 @@ def show_history(nudges: Sequence[Given], console: Console) -> None:
 
 def _show_planned(one: Planned, say: "_Lines") -> None:
     say.line(f"{'[x]' if one.is_done else '[ ]'} {one.sentence}")
+    if one.is_done:
+        return
     say.hint(f"    {one.practice}: {one.why}. Words for it: smallacts guidance show {one.card}")
 
 

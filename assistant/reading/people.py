@@ -122,5 +122,7 @@ def _pronoun(text: str, names: list[str]) -> str | None:
         text,
         re.IGNORECASE,
     )
-    things = re.search(r"\b(?:the|these|those|all|our|my) (?:\w+ )?\w+(?<![suia])s (?:and|so|because|which|until) they\b", text, re.IGNORECASE)
+    things = re.search(
+        r"\b(?:the|these|those|all|our|my) (?:\w+ )?\w+(?<![suia])s (?:and|so|because|which|until) they\b", text, re.IGNORECASE
+    )
     return "they" if not plural and not things and len(names) <= 1 and low & set(SERIES["they"]) else None

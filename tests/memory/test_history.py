@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,9 @@ def test_the_same_question_gets_the_same_answer_again(ask: Callable[..., Nudge])
 def test_where_nothing_else_fits_the_same_guidance_comes_again_and_says_so(ask: Callable[..., Nudge]) -> None:
     answers = [ask(f"{QUIET}{' again' * i}", practice="question") for i in range(4)]
 
-    assert any("nothing else fits as well" in (answer.because or "") for answer in answers[1:])
+    again = [answer for answer in answers[1:] if "nothing else fits as well" in (answer.because or "")]
+    assert again
+    assert all(one.action.say != other.action.say for one, other in pairwise(answers))
 
 
 def test_somebody_elses_history_is_not_mine(ask: Callable[..., Nudge]) -> None:

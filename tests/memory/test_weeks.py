@@ -181,6 +181,18 @@ def test_the_terminal_shows_the_week(cli: Cli) -> None:
     assert "■  1" in said
 
 
+def test_what_is_done_of_a_plan_needs_no_reason_any_more(cli: Cli) -> None:
+    planned = json.loads(cli("week", "--json").stdout)["plan"]
+    for one in planned:
+        cli("moment", "add", "did it", "--practice", one["practice"])
+
+    said = cli("week").stdout
+
+    assert said.count("[x]") == 3
+    assert "Three moments done. They add up." in said
+    assert "Words for it" not in said
+
+
 def test_a_week_is_one_document_for_a_program(cli: Cli) -> None:
     found = json.loads(cli("week", "--week", "2026-W53", "--json").stdout)
 
