@@ -81,7 +81,7 @@ def done(id: str, _: Sent, memory: MemoryDep, caller: CallerDep) -> Introduction
 @router.get("/me", tags=["your data"])
 def export(memory: MemoryDep, caller: CallerDep) -> Export:
     """Return all that is held of you."""
-    return memory.forgetting.export(caller.person)
+    return memory.forgetting.export(caller.person, with_mentions=False)
 
 
 @router.delete("/me", tags=["your data"])

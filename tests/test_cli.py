@@ -38,7 +38,6 @@ COMMANDS = {
     "search": ["guidance", "search"],
     "moment": ["moment", "add"],
     "week": ["week"],
-    "history": ["history"],
     "thumbs": ["thumbs"],
     "people": ["people", "import"],
     "intro": ["intro", "start"],

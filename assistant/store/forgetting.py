@@ -66,13 +66,13 @@ class Forgetting:
     database: Database
     secret: bytes
 
-    def export(self, person: str) -> Export:
-        """Return all that is held of a person."""
+    def export(self, person: str, *, with_mentions: bool = True) -> Export:
+        """Return all that is held of a person; the directory's line only where the whole name is the same."""
         mine = Moments(database=self.database, person=person)
         introductions = Introductions(database=self.database, person=person).all()
         with self.database.reading() as connection:
-            colleague = _colleague(connection, Name(person)) if person != ME else None
-            mentions = len(_mentions(connection, Name(person), person)) if person != ME else 0
+            colleague = next((one for one in _everybody(connection) if Name(person).is_called(one.name)), None)
+            mentions = len(_mentions(connection, Name(person), person)) if with_mentions and person != ME else 0
         return Export(
             person=person,
             moments=mine.latest(EVERYTHING),
@@ -92,7 +92,7 @@ class Forgetting:
 
         """
         with self.database.reading() as connection:
-            return self._extent(connection, person)
+            return self._extent(connection, person, with_mentions=True)
 
     def forget(self, person: str, today: date, *, with_mentions: bool = True) -> Extent:
         """Forget a person: their own rows, and where others mention them, the name; afterwards no byte of it is in the files.
@@ -103,7 +103,7 @@ class Forgetting:
 
         """
         with self.database.writing() as connection:
-            extent = self._extent(connection, person)
+            extent = self._extent(connection, person, with_mentions=with_mentions)
             for table in OWN:
                 connection.execute(delete(table).where(func.lower(table.c.person) == person.lower()))
             if with_mentions and person != ME:
@@ -111,12 +111,12 @@ class Forgetting:
         self._leave_no_trace()
         return extent
 
-    def _extent(self, connection: Connection, person: str) -> Extent:
+    def _extent(self, connection: Connection, person: str, *, with_mentions: bool) -> Extent:
         counts = {
             name: connection.execute(select(func.count()).where(func.lower(table.c.person) == person.lower())).scalar() or 0
             for name, table in (("moments", tables.moments), ("nudges", tables.nudges), ("introductions", tables.introductions))
         }
-        if person == ME:
+        if person == ME or not with_mentions:
             return Extent(**counts)
         name = Name(person)
         return Extent(
@@ -160,11 +160,15 @@ def _mentions(connection: Connection, name: Name, person: str) -> list[Mention]:
 
 
 def _colleague(connection: Connection, name: Name) -> Colleague | None:
-    everybody = [Colleague.model_validate(dict(row)) for row in connection.execute(select(tables.people)).mappings()]
+    everybody = _everybody(connection)
     found = [one for one in everybody if name.is_called(one.name)] or [one for one in everybody if name.is_in(one.name)]
     if len(found) > 1:
         raise NotNow(f"{len(found)} people of the directory are called {name.text!r}; give the whole name")
     return found[0] if found else None
+
+
+def _everybody(connection: Connection) -> list[Colleague]:
+    return [Colleague.model_validate(dict(row)) for row in connection.execute(select(tables.people)).mappings()]
 
 
 def _forget_colleague(connection: Connection, colleague: Colleague) -> None:

@@ -149,6 +149,19 @@ def test_over_http_somebody_exports_and_forgets_only_themselves(parts: Parts, ho
     assert len(Memory(Settings(home=home)).moments(BEN).latest(10)) == 1
 
 
+def test_a_key_of_a_first_name_opens_nobodys_line_of_the_directory(parts: Parts, home: Path, tmp_path: Path, cli: Cli) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + "Ana Ruiz,ana@mill.example,,,,,sql,,yes\nAna Diaz,diaz@mill.example,,,,,sql,,yes\n")
+    cli("people", "import", str(people))
+    key = cli("keys", "add", "k", "--person", "ana").stdout.strip()
+    own = replace(parts, settings=Settings(home=home))
+
+    answers = [call(own, method, "/v1/me", headers={"authorization": f"Bearer {key}"}) for method in ("GET", "DELETE")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "@" not in answers[0].text
+
+
 @pytest.mark.parametrize(
     ("name", "text", "left"),
     [
