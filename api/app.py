@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from api import chat, responses
 from api.callers import Callers
 from api.errors import add_error_handlers
 from api.guard import Guard
@@ -32,6 +33,8 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
         watch = asyncio.create_task(live.watch())
         yield
         watch.cancel()
+        if live.parts.endpoint:
+            await live.parts.endpoint.aclose()
 
     app = FastAPI(
         lifespan=watching,
@@ -43,7 +46,7 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     )
     app.state.live = live
     app.state.memory = memory
-    for some in (router, moments_router, people_router):
+    for some in (router, moments_router, people_router, chat.router, responses.router):
         app.include_router(some)
     add_error_handlers(app)
     app.add_middleware(Guard, callers=Callers(me=memory.me, api_key=api_key, keyring=Keyring(memory.keys_file)), hosts=hosts)

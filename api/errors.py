@@ -16,7 +16,9 @@ from assistant.domain import clean
 from assistant.errors import (
     AssistantError,
     BadInput,
+    ModelFailed,
     NoSuchGuidance,
+    NoSuchModel,
     NothingToSuggest,
     NotNow,
     NotYours,
@@ -25,24 +27,46 @@ from assistant.errors import (
 )
 
 log = logging.getLogger(__name__)
+UNFORESEEN = "something failed here; the log says where"
 
 STATUS: dict[type[AssistantError], HTTPStatus] = {
     BadInput: HTTPStatus.BAD_REQUEST,
     NoSuchGuidance: HTTPStatus.NOT_FOUND,
+    NoSuchModel: HTTPStatus.NOT_FOUND,
     NotYours: HTTPStatus.NOT_FOUND,
     NotNow: HTTPStatus.CONFLICT,
     NothingToSuggest: HTTPStatus.SERVICE_UNAVAILABLE,
+    ModelFailed: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreUnusable: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 """What each of our errors is on the wire; any other is a 500."""
+CODES: dict[type[AssistantError], str] = {NoSuchModel: "model_not_found"}
+"""Codes that clients look for; any other is the name of its status."""
 
 
 def error_response(status: HTTPStatus, message: str, param: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
     """Answer with an error."""
+    return JSONResponse(error_body(status, message, param), status_code=status, headers=headers)
+
+
+def error_body(status: HTTPStatus, message: str, param: str | None = None, code: str | None = None) -> dict[str, dict[str, str | None]]:
+    """An error as it is on the wire, whole or in a stream."""
     kind = "invalid_request_error" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "server_error"
-    body = {"error": {"message": clean(message), "type": kind, "param": param, "code": status.phrase.lower().replace(" ", "_")}}
-    return JSONResponse(body, status_code=status, headers=headers)
+    named = code or status.phrase.lower().replace(" ", "_")
+    return {"error": {"message": clean(message), "type": kind, "param": param, "code": named}}
+
+
+def body_of(error: Exception) -> dict[str, dict[str, str | None]]:
+    """One of our errors as it is on the wire; any other tells nothing but that it was."""
+    if not isinstance(error, AssistantError):
+        return error_body(HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)
+    param = error.param if isinstance(error, BadInput) else "model" if isinstance(error, NoSuchModel) else None
+    return error_body(_status(error), str(error), param, CODES.get(type(error)))
+
+
+def _status(error: Exception) -> HTTPStatus:
+    return STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)  # type: ignore[arg-type]  # another's error has none
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -54,9 +78,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 async def _ours(_: Request, error: Exception) -> JSONResponse:
-    status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)  # type: ignore[arg-type]
-    headers = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
-    return error_response(status, str(error), headers=headers)
+    headers = {"Retry-After": "5"} if _status(error) is HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(body_of(error), status_code=_status(error), headers=headers)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -103,9 +126,14 @@ class NoTraceback:
         try:
             await self.app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 the outermost loop of a request
-            log.error("unexpected %s in %s", type(error).__name__, _place(error))
+            log_unforeseen(error)
             if not has_begun:
-                await error_response(HTTPStatus.INTERNAL_SERVER_ERROR, "something failed here; the log says where")(scope, receive, send)
+                await error_response(HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)(scope, receive, send)
+
+
+def log_unforeseen(error: Exception) -> None:
+    """Log an error's kind and place, and nothing else of it."""
+    log.error("unexpected %s in %s", type(error).__name__, _place(error))
 
 
 def _place(error: Exception) -> str:

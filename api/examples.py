@@ -29,3 +29,8 @@ ERROR_RESPONSES: dict[int | str, dict[str, Any]] = {
     404: {"description": "Nothing has this id.", "content": _ERROR},
     422: {"description": "Not used: a request that cannot be read is a 400.", "content": _ERROR},
 }
+CHAT_ERRORS: dict[int | str, dict[str, Any]] = {
+    400: ERROR_RESPONSES[400],
+    404: {"description": "No model has this name.", "content": _ERROR},
+    422: ERROR_RESPONSES[422],
+}

@@ -57,6 +57,8 @@ async def alive() -> dict[str, str]:
 
 @router.get("/readyz", tags=["operation"])
 async def ready(parts: PartsDep) -> dict[str, Any]:
-    """Say that the index is open, and what it holds."""
+    """Say that the index is open, and what it holds; not while a configured model refuses its key, its name or its quota."""
+    if parts.endpoint and (trouble := await parts.endpoint.check()):
+        raise trouble
     manifest = parts.generation.manifest
     return {"status": "ready", "built_at": manifest.built_at, "counts": manifest.counts}

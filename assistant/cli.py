@@ -6,19 +6,26 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from assistant import __version__
+from assistant.cli_chat import chat
+from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_keys import keys_app
 from assistant.cli_library import ingest
 from assistant.cli_moments import history, moment_app, thumbs, week
 from assistant.cli_people import intro_app, people_app
 from assistant.cli_private import export, forget
-from assistant.console import AsJson, err, open_assistant, open_memory, out, text_of
+from assistant.console import AsJson, err, line, open_assistant, open_memory, out, text_of
 from assistant.errors import AssistantError, YourError
+
+if TYPE_CHECKING:
+    from assistant.domain import Answer, Situation
+    from assistant.factory import Parts
+    from assistant.memory import Memory
 
 app = typer.Typer(
     name="smallacts",
@@ -40,6 +47,8 @@ app.command()(forget)
 app.command()(week)
 app.command()(history)
 app.command()(thumbs)
+app.command()(chat)
+app.command()(doctor)
 
 RELATIONS = "peer, lead, manager, upward or self"
 PRACTICES = "insight, encouragement, question, feedback or introduction"
@@ -53,7 +62,8 @@ def ask(
     fact: Annotated[list[str] | None, typer.Option(help="What the person did, or what it changed; may be repeated.")] = None,
     person: Annotated[str | None, typer.Option(help="The name of the person it is about.")] = None,
     as_json: AsJson = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Compose from our own cards, which so far is the only way.")] = True,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no model; compose from our own cards.")] = False,
+    show_outgoing: Annotated[bool, typer.Option("--show-outgoing", help="Print what a model would be sent, and send nothing.")] = False,
 ) -> None:
     r"""Get one small act for a moment at work.
 
@@ -72,12 +82,35 @@ def ask(
     from assistant.terminal import show
 
     situation = situation_from(text_of(text), relation=relation, practice=practice, facts=fact or (), person=person)
-    parts, memory = open_assistant(), open_memory()
-    answer = asyncio.run(memory.remembering().suggest(parts.assistant, situation, memory.me, memory.today(memory.me)))
+    if show_outgoing:
+        _show_outgoing(situation, as_json=as_json)
+        return
+    answer = asyncio.run(_answered(open_assistant(offline=offline), open_memory(), situation))
     if as_json:
         print(answer.model_dump_json(indent=2))
     else:
         show(answer, out())
+
+
+async def _answered(parts: "Parts", memory: "Memory", situation: "Situation") -> "Answer":
+    try:
+        return await memory.remembering().suggest(parts.assistant, situation, memory.me, memory.today(memory.me))
+    finally:
+        if parts.endpoint:
+            await parts.endpoint.aclose()
+
+
+def _show_outgoing(situation: "Situation", *, as_json: bool) -> None:
+    from assistant.prompting import render
+    from assistant.writing import outgoing
+
+    logging.getLogger("assistant").setLevel(logging.ERROR)  # that nobody replied is no news here
+    parts = open_assistant(offline=True)
+    ask = asyncio.run(outgoing(parts.assistant, parts.guidance, parts.gate, parts.settings, situation))
+    if as_json:
+        print(ask.model_dump_json(indent=2, exclude={"names"}) if ask else "null")
+    else:
+        line(render("outgoing", ask=ask) if ask else "Nothing would be sent: this is answered here, without a model.")
 
 
 @app.command()

@@ -36,22 +36,23 @@ def forget(
     Added documents that name them are taken out, too. Afterwards nothing of it is left in the data folder; copies
     that you made yourself are yours to delete.
     """
-    from assistant.factory import documents_naming, forget_documents
+    from assistant.factory import forget_documents, open_library
     from assistant.keys import remove_keys_of
+    from assistant.mentions import documents_naming
     from assistant.naming import Name
     from assistant.progress import BuildBar
     from assistant.remembered import ME
 
     memory = open_memory()
     name = Name(person)
-    documents = documents_naming(memory.settings, name) if person != ME else []
+    documents = documents_naming(open_library(memory.settings), name) if person != ME else []
     _say(person, memory.forgetting.extent(person), [entry.source for entry in documents])
     _make_sure(is_sure)
     memory.forgetting.forget(person, memory.today(memory.me))
     keys = remove_keys_of(memory.keys_file, person)
     if documents:
         with BuildBar() as bar:
-            forget_documents(memory.settings, bar, name)
+            forget_documents(memory.settings, bar, lambda library: documents_naming(library, name))
     line(f"forgotten, with {counted(keys, 'key')}" if keys else "forgotten")
     if name.is_word_too:
         err().print(f"{name.text.lower()!r} in small letters was left, since it is a word, too", highlight=False)

@@ -30,15 +30,15 @@ def text_of(argument: str) -> str:
         raise BadInput(f"standard input is not UTF-8 text (byte {error.start}); give the moment in words") from error
 
 
-def open_assistant() -> "Parts":
-    """Put the assistant together as the settings say, with a bar while its index is built."""
+def open_assistant(*, offline: bool = False) -> "Parts":
+    """Put the assistant together as the settings say, with a bar while its index is built; `offline` leaves the model out."""
     from assistant.factory import open_parts
     from assistant.progress import BuildBar
     from assistant.settings import read_settings
 
     settings = read_settings()
     with BuildBar() as bar:
-        return open_parts(settings, bar)
+        return open_parts(settings, bar, offline=offline)
 
 
 def open_documents() -> "Library":

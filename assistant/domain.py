@@ -67,6 +67,17 @@ class Tone(StrEnum):
     WRITTEN = "written"
 
 
+class Tenor(StrEnum):
+    """The drift of a moment before any detail of it: done well, amiss, hard, ahead, the speaker's own, or wanted."""
+
+    WELL = "well"
+    AMISS = "amiss"
+    HARD = "hard"
+    AHEAD = "ahead"
+    OWN = "own"
+    WANT = "want"
+
+
 class Verdict(StrEnum):
     """What a check says of a draft; `na` means that the check does not apply to it."""
 
@@ -193,6 +204,24 @@ class Degraded(Value):
     message: str
 
 
+class Spent(Value):
+    """What the model's part of an answer cost, its rejected drafts too; no price is given where none is known."""
+
+    input_tokens: int = Field(ge=0)
+    output_tokens: int = Field(ge=0)
+    is_estimate: bool = False
+    cost_usd: float | None = Field(default=None, ge=0)
+
+    def __add__(self, other: "Spent") -> "Spent":
+        known = self.cost_usd is not None and other.cost_usd is not None
+        return Spent(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            is_estimate=self.is_estimate or other.is_estimate,
+            cost_usd=(self.cost_usd or 0) + (other.cost_usd or 0) if known else None,
+        )
+
+
 class Nudge(Value):
     """A checked micro-action with the guidance that it stands on."""
 
@@ -205,6 +234,7 @@ class Nudge(Value):
     because: str | None = Field(default=None, description="Why this one, where your history decided.")
     composer: str
     degraded: Degraded | None = None
+    usage: Spent | None = Field(default=None, description="What a model took for it; absent where none was asked.")
     checks: tuple[Passed, ...]
     generated_by: str = GENERATED_BY
 

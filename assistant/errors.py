@@ -8,7 +8,8 @@ AssistantError
 |   |-- BadSettings       an environment variable or settings file
 |   |-- NoSuchGuidance    an id that nothing has
 |   |-- NotYours          an id that nothing of yours has
-|   `-- NotNow            what cannot be done as things stand
+|   |-- NotNow            what cannot be done as things stand
+|   `-- NoSuchModel       a name in a chat that is none of ours
 |-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
 |   |-- BadModelFile      the embedding model is missing or is another file
 |   |-- DataFolderUnusable  the data folder cannot be read or written
@@ -21,6 +22,7 @@ AssistantError
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
+        `-- Setback       one call of several did, and what may be tried after it; of provider/
 """
 
 from enum import StrEnum
@@ -35,7 +37,12 @@ class YourError(AssistantError):
 
 
 class BadInput(YourError):
-    """A situation, a name or an option cannot be used."""
+    """A situation, a name or an option cannot be used; `param` names the field where there is one."""
+
+    def __init__(self, message: str, param: str | None = None) -> None:
+        """Refuse it."""
+        super().__init__(message)
+        self.param = param
 
 
 class BadGuidance(YourError):
@@ -60,6 +67,10 @@ class NotYours(YourError):
 
 class NotNow(YourError):
     """It cannot be done as things stand; the message says what must come first."""
+
+
+class NoSuchModel(YourError):
+    """No model of ours has this name."""
 
 
 class OurError(AssistantError):
@@ -121,6 +132,9 @@ class Failure(StrEnum):
     BAD_REPLY = "bad_reply"
     BAD_UPSTREAM = "bad_upstream"
     OVER_BUDGET = "over_budget"
+    FAULTY_DRAFT = "faulty_draft"
+    NOT_ASKED = "not_asked"
+    GIVEN_BEFORE = "given_before"
 
 
 class ModelFailed(TheirError):

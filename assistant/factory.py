@@ -3,19 +3,20 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.domain import Passage
-from assistant.errors import DataFolderUnusable, IndexBroken, UnreadableEntry
+from assistant.errors import DataFolderUnusable, IndexBroken
+from assistant.factory_model import guarded_model, model_turns_of, open_model
 from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, drop_others, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
 from assistant.library import Entry, Library, Trust, digest
-from assistant.naming import Name
 from assistant.pipeline import Assistant
+from assistant.ports import Model
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import Contacts, SafetyGuidance, read_contacts, safety_hash
 from assistant.settings import Settings
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from assistant.finding import Finder
     from assistant.ingest.reader import DocumentReader
     from assistant.own_trouble import OwnTrouble
+    from assistant.provider.endpoint import Endpoint
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
-BUILD_VERSION = 4  # raise it when the same knowledge is indexed in another way
+BUILD_VERSION = 5  # raise it when the same knowledge is indexed in another way
 T = TypeVar("T")
 
 
@@ -57,7 +60,10 @@ class Parts:
     finder: "Finder"
     phrasebook: "PhrasebookComposer"
     own_trouble: "OwnTrouble"
+    tenor: "TenorReader"
     settings: Settings
+    model: Model | None = None
+    endpoint: "Endpoint | None" = None
 
     def find(self, id: str) -> Card | Work | Passage:
         """Return the guidance of this id, ours or added.
@@ -69,10 +75,13 @@ class Parts:
         return self.finder.passage(id) or self.guidance.find(id)
 
 
-def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
+def open_parts(settings: Settings, progress: Progress | None = None, *, offline: bool = False, model: Model | None = None) -> Parts:
     """Put the assistant together, building the index first where there is none or the knowledge has changed.
 
+    `model` writes instead of the one that the settings name; `offline` leaves that one out.
+
     Raises:
+        BadSettings: The model that is configured cannot be used.
         DataFolderUnusable: The data folder cannot be read or written.
         BuildBusy: Another process went on building for too long.
         BadModelFile: The embedding model is not the one that we know.
@@ -81,9 +90,10 @@ def open_parts(settings: Settings, progress: Progress | None = None) -> Parts:
     """
     from assistant.embedding import Embedder
 
-    contacts = read_contacts(settings.contacts)
+    contacts, endpoint = read_contacts(settings.contacts), None if offline else open_model(settings)
     generation = open_index(settings, progress or Progress())
-    return _assembled(settings, generation, Embedder(model_folder()), contacts)
+    guarded = guarded_model(given, settings) if (given := model or endpoint) else None
+    return replace(_assembled(settings, generation, Embedder(model_folder()), contacts, guarded), endpoint=endpoint)
 
 
 def reopen(parts: Parts) -> Parts | None:
@@ -91,17 +101,19 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    return _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts))
+    contacts = read_contacts(parts.settings.contacts)
+    return replace(_assembled(parts.settings, generation, parts.finder.cards.embedder, contacts, parts.model), endpoint=parts.endpoint)
 
 
-def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts) -> Parts:
+def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts, model: Model | None) -> Parts:
     from assistant.classifier import Classifier
     from assistant.composers.phrasebook import PhrasebookComposer
     from assistant.finding import Finder
-    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY
+    from assistant.knowledge import CARD_CLASSIFIER, GATE_CLASSIFIER, GUIDANCE, OWN_CLASSIFIER, SAFETY, TENOR_CLASSIFIER
     from assistant.own_trouble import OwnTrouble
     from assistant.retrieval import CARDS, CardRetriever
     from assistant.safety import SafetyGate
+    from assistant.tenor import TenorReader
 
     guidance = Guidance.model_validate_json(generation.texts[GUIDANCE])
     retriever = CardRetriever(
@@ -118,11 +130,12 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
     )
     finder = Finder(cards=retriever, passages=generation.passages)
     own_trouble = OwnTrouble(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[OWN_CLASSIFIER]))
-    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble)
+    tenor = TenorReader(embedder=embedder, classifier=Classifier.from_bytes(generation.texts[TENOR_CLASSIFIER]))
+    phrasebook = PhrasebookComposer(guidance=guidance, is_own_trouble=own_trouble, tenor=tenor)
     assistant = Assistant(
         gate=gate,
         retriever=finder,
-        composers=(phrasebook,),
+        composers=(*model_turns_of(model, guidance, gate), phrasebook),
         new_id=lambda: uuid.uuid4().hex,
     )
     return Parts(
@@ -133,7 +146,9 @@ def _assembled(settings: Settings, generation: Generation, embedder: "Embedder",
         finder=finder,
         phrasebook=phrasebook,
         own_trouble=own_trouble,
+        tenor=tenor,
         settings=settings,
+        model=model,
     )
 
 
@@ -146,6 +161,11 @@ def open_index(settings: Settings, progress: Progress, rebuild: bool = False) ->
         if not rebuild and (found := _usable(root, _fingerprint(settings))):
             return found
         return _build(settings, progress, rebuild=rebuild)
+
+
+def stored_index(settings: Settings) -> Generation | None:
+    """Return the index if there is one of what is known now; nothing is built."""
+    return _usable(settings.home / "index", _fingerprint(settings))
 
 
 def open_library(settings: Settings) -> Library:
@@ -167,27 +187,15 @@ def change_library(settings: Settings, progress: Progress, change: Callable[[Lib
         return result
 
 
-def documents_naming(settings: Settings, name: Name) -> list[Entry]:
-    """Return the added documents that name somebody; one that cannot be read may, and so is among them."""
-    library = open_library(settings)
-    return [entry for entry in library.entries() if _names(library, entry, name)]
-
-
-def forget_documents(settings: Settings, progress: Progress, name: Name) -> None:
-    """Take out the added documents that name somebody, and make the index anew: no build of before is left."""
+def forget_documents(settings: Settings, progress: Progress, found: Callable[[Library], Sequence[Entry]]) -> None:
+    """Take added documents out, and make the index anew: no build of before is left."""
     open_index(settings, progress)
     with _building(settings, progress):
-        for entry in documents_naming(settings, name):
-            open_library(settings).remove(entry)
+        library = open_library(settings)
+        for entry in found(library):
+            library.remove(entry)
         built = _build(settings, progress, rebuild=True)
         drop_others(built.folder)
-
-
-def _names(library: Library, entry: Entry, name: Name) -> bool:
-    try:
-        return name.is_in(entry.model_dump_json()) or any(name.is_in(kept.model_dump_json()) for kept in library.passages(entry))
-    except UnreadableEntry:
-        return True
 
 
 def open_adder(library: Library, reader: "DocumentReader", trust: Trust | None, progress: Progress) -> "Adder":

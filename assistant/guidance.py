@@ -152,9 +152,9 @@ def read_guidance(folder: Path) -> Guidance:
 
 
 def corpus_hash(folder: Path) -> str:
-    """Fingerprint the bytes of every card and work, so that a changed corpus is noticed without parsing it."""
+    """Fingerprint the bytes of every card, work and example, so that a changed corpus is noticed without parsing it."""
     digest = hashlib.sha256()
-    for path in [*_card_files(folder), folder / "works.yaml"]:
+    for path in [*_card_files(folder), folder / "works.yaml", folder / "tenors.yaml"]:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -17,11 +17,48 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remembering:
-    """An assistant that remembers; where its history cannot be used it answers all the same, and says so in the log."""
+class OwnHistory:
+    """What one person was given; where it cannot be used they are answered all the same, and the log says so."""
 
     open_log: Callable[[], NudgeLog] | None
     """None where nothing is to be kept."""
+    caller: Caller
+    today: Callable[[], date]
+
+    async def past(self, situation: Situation) -> Past | None:
+        """Return what the history says to a situation."""
+        return await asyncio.to_thread(self._past, situation) if self.open_log else None
+
+    async def keep(self, situation: Situation, nudge: Nudge) -> None:
+        """Keep that a nudge was given."""
+        if self.open_log:
+            await asyncio.to_thread(self._keep, situation, nudge)
+
+    def _past(self, situation: Situation) -> Past | None:
+        try:
+            return self.open_log().past(self.caller, situation, self.today()) if self.open_log else None
+        except OurError as error:
+            log.warning("answered without a history: %s", error)
+            return None
+
+    def _keep(self, situation: Situation, nudge: Nudge) -> None:
+        try:
+            if self.open_log:
+                self.open_log().keep(self.caller, situation, nudge, self.today())
+        except OurError as error:
+            log.warning("this answer is not in the history: %s", error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembering:
+    """An assistant that remembers."""
+
+    open_log: Callable[[], NudgeLog] | None
+    """None where nothing is to be kept."""
+
+    def of(self, caller: Caller, today: Callable[[], date]) -> OwnHistory:
+        """Return one person's history."""
+        return OwnHistory(open_log=self.open_log, caller=caller, today=today)
 
     async def suggest(self, assistant: Assistant, situation: Situation, caller: Caller, today: date) -> Answer:
         """Suggest one micro-action to a person; a nudge enters their history, a hold or a referral never does.
@@ -30,31 +67,8 @@ class Remembering:
             NothingToSuggest: No composer gave a draft that passed the checks.
 
         """
-        nudges = await asyncio.to_thread(self._opened)
-        past = await asyncio.to_thread(_past, nudges, caller, situation, today) if nudges else None
-        answer = await assistant.suggest(situation, past)
-        if nudges and isinstance(answer, Nudge):
-            await asyncio.to_thread(_keep, nudges, caller, situation, answer, today)
+        history = self.of(caller, lambda: today)
+        answer = await assistant.suggest(situation, await history.past(situation))
+        if isinstance(answer, Nudge):
+            await history.keep(situation, answer)
         return answer
-
-    def _opened(self) -> NudgeLog | None:
-        try:
-            return self.open_log() if self.open_log else None
-        except OurError as error:
-            log.warning("answered without a history: %s", error)
-            return None
-
-
-def _past(nudges: NudgeLog, caller: Caller, situation: Situation, today: date) -> Past | None:
-    try:
-        return nudges.past(caller, situation, today)
-    except OurError as error:
-        log.warning("answered without a history: %s", error)
-        return None
-
-
-def _keep(nudges: NudgeLog, caller: Caller, situation: Situation, nudge: Nudge, today: date) -> None:
-    try:
-        nudges.keep(caller, situation, nudge, today)
-    except OurError as error:
-        log.warning("this answer is not in the history: %s", error)

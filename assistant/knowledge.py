@@ -16,12 +16,14 @@ from assistant.resources import model_folder
 from assistant.retrieval import CARDS, card_bank, card_classifier, card_texts
 from assistant.safety import gate_examples
 from assistant.safety_guidance import SafetyGuidance, read_safety
+from assistant.tenor import Examples, read_tenors, tenor_classifier, tenor_examples
 
 GUIDANCE = "guidance.json"
 SAFETY = "safety.json"
 GATE_CLASSIFIER = "gate.npz"
 CARD_CLASSIFIER = "cards.npz"
 OWN_CLASSIFIER = "own.npz"
+TENOR_CLASSIFIER = "tenor.npz"
 
 
 class Knowledge:
@@ -36,7 +38,8 @@ class Knowledge:
         """
         self.vectors_path = folder / FILE
         self._guidance, self._safety = read_guidance(folder), read_safety(folder / "safety")
-        self._texts = knowledge_texts(self._guidance, self._safety)
+        self._tenors = read_tenors(folder)
+        self._texts = knowledge_texts(self._guidance, self._safety, self._tenors)
         self._known = KnownVectors(Embedder(model_folder(), threads=os.cpu_count() or 1), self.vectors_path)
 
     @property
@@ -55,18 +58,19 @@ class Knowledge:
         def embed(some: Sequence[str]) -> Vectors:
             return np.stack([vectors[text] for text in some])
 
-        labels, examples = gate_examples(self._safety, self._guidance)
+        labels, examples = gate_examples(self._safety, self._guidance, tenor_examples(self._tenors)[1])
         held = {
             GUIDANCE: self._guidance.model_dump_json().encode(),
             SAFETY: self._safety.model_copy(update={"exemplars": {}}).model_dump_json().encode(),
             GATE_CLASSIFIER: train(examples, embed(examples), labels).to_bytes(),
             CARD_CLASSIFIER: card_classifier(self._guidance, embed).to_bytes(),
             OWN_CLASSIFIER: own_classifier(self._guidance, embed).to_bytes(),
+            TENOR_CLASSIFIER: tenor_classifier(self._tenors, embed).to_bytes(),
         }
         return {CARDS: card_bank(self._guidance, embed)}, held
 
 
-def knowledge_texts(guidance: Guidance, safety: SafetyGuidance) -> list[str]:
+def knowledge_texts(guidance: Guidance, safety: SafetyGuidance, tenors: Examples) -> list[str]:
     """Every text of our knowledge that is embedded, each once."""
     cards = (text for card in guidance.cards.values() for text in card_texts(card))
-    return list(dict.fromkeys([*cards, *gate_examples(safety, guidance)[1]]))
+    return list(dict.fromkeys([*cards, *gate_examples(safety, guidance, tenor_examples(tenors)[1])[1]]))

@@ -13,8 +13,9 @@ from assistant.week import Week, day_in, utc_now, zone_named
 
 if TYPE_CHECKING:
     from assistant.challenge import Challenge
-    from assistant.history import Remembering
+    from assistant.history import OwnHistory, Remembering
     from assistant.introducing import Embed, Introduction, Match
+    from assistant.noting import MomentNotes
     from assistant.nudge_log import NudgeLog
     from assistant.people import Colleague
     from assistant.store.database import Database
@@ -81,6 +82,16 @@ class Memory:
         from assistant.history import Remembering
 
         return Remembering(open_log=(lambda: self.nudges) if self.settings.retention_days else None)
+
+    def own_history(self, caller: Caller) -> "OwnHistory":
+        """Return what one person was given, for what asks on their behalf again and again."""
+        return self.remembering().of(caller, lambda: self.today(caller))
+
+    def notes(self, caller: Caller) -> "MomentNotes":
+        """Return where a person's chat notes what they have done."""
+        from assistant.noting import MomentNotes
+
+        return MomentNotes(open_moments=lambda: self.moments(caller))
 
     def moments(self, caller: Caller) -> "Moments":
         """Return one person's moments."""

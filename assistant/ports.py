@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import Field, JsonValue
 
-from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Value
+from assistant.domain import Fault, Hold, MicroAction, Nudge, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
 
 
 class Shown(Value):
@@ -36,6 +36,27 @@ class Draft(Value):
     sources: tuple[Source, ...]
     alternatives: tuple[MicroAction, ...] = ()
     because: str | None = Field(default=None, description="Why this one and not another that fits alike, where the history decided.")
+    instructions: str = Field(default="", description="What a model was told when it wrote this; empty where the words are authored.")
+    spent: Spent | None = None
+
+
+class Unusable(Value):
+    """A reply that is no draft, with what is wrong with it for the one who writes it again."""
+
+    faults: tuple[Fault, ...] = Field(min_length=1)
+    spent: Spent | None = None
+
+
+class Wanted(Value):
+    """How an answer is wanted that follows another: what stays, what changes, and what was said already."""
+
+    card: str | None = Field(default=None, description="Stay with this card, where it has words for it.")
+    is_card_fixed: bool = Field(default=False, description="No other card will do: its words are wanted otherwise.")
+    tone: Tone | None = None
+    shorter_than: int | None = Field(default=None, description="So many words are too many.")
+    is_to_mend: bool = Field(default=False, description="What was told is to mend, however it sounds.")
+    is_unseen: bool = Field(default=False, description="The speaker did not see it, so no words may say so.")
+    not_again: tuple[str, ...] = Field(default=(), description="Words that they have already.")
 
 
 class Brief(Value):
@@ -43,6 +64,7 @@ class Brief(Value):
 
     situation: Situation
     passages: tuple[Passage, ...] = ()
+    wanted: Wanted = Wanted()
     faults: tuple[Fault, ...] = ()
     risk: Risk = Risk.GREEN
     people: tuple[str, ...] = Field(default=(), description="Names that the directory or the profile holds.")
@@ -51,17 +73,18 @@ class Brief(Value):
     leanings: Mapping[Practice, float] = Field(default={}, description="What to add for a practice among cards that fit alike.")
     reasons: Mapping[Practice, str] = {}
     twin: Draft | None = Field(default=None, description="The draft for the same moment with names and pronouns swapped.")
+    ends: float | None = Field(default=None, description="When a model's words come too late, by the clock of the event loop.")
 
 
 class Speaker(StrEnum):
-    """Who a turn is by: the person, or the model."""
+    """Who a turn is by: the person, or who answers them."""
 
     USER = "user"
     ASSISTANT = "assistant"
 
 
 class Turn(Value):
-    """One turn of what a model is asked."""
+    """One turn of a conversation: what the person said, or what they were answered."""
 
     by: Speaker
     text: str
@@ -75,6 +98,7 @@ class Ask(Value):
     schema_name: str
     shape: dict[str, JsonValue] = Field(description="The JSON schema of the one object that the reply must be.")
     max_tokens: int = Field(default=600, ge=1)
+    names: tuple[str, ...] = Field(default=(), description="Names read from the situation, for whoever hides them; never sent.")
 
 
 class Usage(Value):
@@ -91,6 +115,7 @@ class Reply(Value):
     text: str
     model: str
     usage: Usage
+    cost_usd: float | None = Field(default=None, ge=0, description="Its price; None where that is not known.")
 
 
 class Model(Protocol):
@@ -109,11 +134,38 @@ class Model(Protocol):
         """
 
 
+class MomentLog(Protocol):
+    """Keeps what somebody has done."""
+
+    async def keep(self, practice: Practice, say: str, on: date) -> None:
+        """Keep a moment: the practice, the words, the day."""
+
+
+class History(Protocol):
+    """What one person was given: read before an answer, so that it is new, and written after it."""
+
+    async def past(self, situation: Situation) -> Past | None:
+        """Return what the history says to a situation; None where nothing is kept."""
+
+    async def keep(self, situation: Situation, nudge: Nudge) -> None:
+        """Keep that a nudge was given."""
+
+
 class Gate(Protocol):
     """Decides before any composer whether a situation gets a Referral or a Hold."""
 
     async def screen(self, situation: Situation) -> Referral | Hold | None:
         """Return the other answer that this situation needs, or None where a nudge will do."""
+
+
+class Referrer(Protocol):
+    """Gives the other answers in our own words, for a composer that finds a situation graver than the gate did."""
+
+    def refer(self, category: str, situation: Situation) -> Referral | Hold:
+        """Return the answer of a category."""
+
+    def suspect(self, situation: Situation) -> Referral | None:
+        """Return the referral of a situation that a model would not write for, or None where nothing else speaks for one."""
 
 
 class Retriever(Protocol):
@@ -130,5 +182,10 @@ class Composer(Protocol):
     def name(self) -> str:
         """The name that an answer gives for who composed it."""
 
-    async def compose(self, brief: Brief) -> Draft | Hold:
-        """Write a draft, or a Hold where the passages do not fit the situation."""
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
+        """Write a draft; or give the other answer that this situation needs after all.
+
+        Raises:
+            ModelFailed: A model gave nothing; asking it again would not help.
+
+        """

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,7 +21,9 @@ OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
 # Set on the dev half of evals/data: the score of the gravest class less that of the harmless ones.
 DANGER_MARGIN = 0.0  # from here on the referral is for the class found
-UNSURE_MARGIN = -0.27  # from here on we say that we are unsure, and what to do if it is grave
+UNSURE_MARGIN = -0.3  # from here on we say that we are unsure, and what to do if it is grave
+SUSPECT_MARGIN = -0.6
+"""From here on we are unsure where a model would not write: 11 of 17 red texts of the dev half that the gate missed, 81 of 510 harmless ones."""
 OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 6
@@ -52,12 +54,17 @@ class SafetyGate:
     async def screen(self, situation: Situation) -> Referral | Hold | None:
         """Return the referral or the hold that this situation needs, or None."""
         concern = await asyncio.to_thread(self.concern, situation)
-        if concern is None:
-            return None
-        if concern.category in self.guidance.holds:
-            hold = self.guidance.holds[concern.category]
+        return self.refer(concern.category, situation) if concern else None
+
+    def refer(self, category: str, situation: Situation) -> Referral | Hold:
+        """Return the answer of a category: a hold, or a referral."""
+        if hold := self.guidance.holds.get(category):
             return Hold(message=hold.message, question=hold.question)
-        return self._referral(concern.category, situation)
+        return self._referral(category, situation)
+
+    def suspect(self, situation: Situation) -> Referral | None:
+        """Say that we are unsure of a situation that a model would not write for, where it comes near a grave one for us too."""
+        return self._referral(UNSURE, situation) if self._margin(situation) >= SUSPECT_MARGIN else None
 
     def risk(self, situation: Situation) -> Risk:
         """The class of a situation."""
@@ -83,14 +90,24 @@ class SafetyGate:
 
     def _by_exemplars(self, situation: Situation) -> str | None:
         """The class that the text is most like, by its margin; sentence by sentence it raised more false alarms."""
-        text = query(situation)
-        scores = dict(zip(self.classifier.classes, self.classifier.scores([text], self.embedder.one(text)[None, :])[0], strict=True))
+        scores = self._scores(situation)
         green, off_topic = scores.pop(GREEN), scores.pop(OFF_TOPIC)
         gravest = max(scores, key=lambda name: scores[name])
         margin = scores[gravest] - max(green, off_topic)
         if margin >= UNSURE_MARGIN:
             return gravest if margin >= DANGER_MARGIN else UNSURE
         return OFF_TOPIC if off_topic - max(green, scores[gravest]) >= OFF_TOPIC_MARGIN else None
+
+    def _margin(self, situation: Situation) -> float:
+        """The score of the gravest class less that of the harmless ones."""
+        scores = self._scores(situation)
+        harmless = max(scores.pop(GREEN), scores.pop(OFF_TOPIC))
+        return max(scores.values()) - harmless
+
+    def _scores(self, situation: Situation) -> dict[str, float]:
+        text = query(situation)
+        found = self.classifier.scores([text], self.embedder.one(text)[None, :])[0]
+        return {name: float(score) for name, score in zip(self.classifier.classes, found, strict=True)}
 
     def _referral(self, category: str, situation: Situation) -> Referral:
         form = self.guidance.referrals[category]
@@ -109,9 +126,9 @@ class SafetyGate:
         )
 
 
-def gate_examples(safety: SafetyGuidance, guidance: Guidance) -> tuple[list[str], list[str]]:
-    """Classes and texts that the classifier learns from: the exemplars, and the green cards' situations as green ones."""
-    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]]
+def gate_examples(safety: SafetyGuidance, guidance: Guidance, ordinary: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Classes and texts that the classifier learns from: the exemplars, with the green cards' situations and ordinary moments as green ones."""
+    green = [text for card in guidance.cards.values() if card.risk is Risk.GREEN for text in card_texts(card)[1:]] + [*ordinary]
     labelled = [(name, neutral(text)) for name, texts in safety.exemplars.items() for text in texts] + [(GREEN, text) for text in green]
     return [name for name, _ in labelled], [text for _, text in labelled]
 

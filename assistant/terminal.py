@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
@@ -21,6 +22,11 @@ def show(answer: Answer, console: Console) -> None:
         console.print(speak(answer), markup=False, highlight=False, soft_wrap=True)
         return
     console.print(_styled(answer), width=min(console.width, MAX_WIDTH))
+
+
+def show_text(text: str, console: Console) -> None:
+    """Print what was said in a conversation; its links stay to be read."""
+    console.print(Padding(Markdown(text, hyperlinks=False), (1, 1)), width=min(console.width, MAX_WIDTH))
 
 
 def show_checks(results: Sequence[CheckResult], console: Console) -> None:

@@ -17,6 +17,11 @@ _STOP = frozenset(
     went were what what's when where which while who whom whose why will with without word words work would yes yet you you'd
     your yours""".split()
 )
+_SMALL = frozenset(
+    """between both during without under upon across along behind beside since until whether anyone anybody everyone everybody nobody
+    no so am us oh ok yet than nor per via ago near isn't wasn't don't didn't won't can't couldn't doesn't haven't hadn't myself
+    yourself yourselves himself herself themselves itself ourselves one's may might shall must""".split()
+)
 _FIGURES = dict(
     zip(
         """four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
@@ -86,6 +91,11 @@ def content(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words(text) if len(w) > 2 and w.lower() not in _STOP)
 
 
+def is_small(word: str) -> bool:
+    """Whether a word only holds a sentence together."""
+    return word.lower() in _STOP or word.lower() in _SMALL
+
+
 def numbers(text: str) -> list[str]:
     """Figures, and number words from four on; smaller ones are ordinary speech."""
     return [w for w in words(text) if w[0].isdigit() or w.lower() in _NUMBER_WORDS]
@@ -118,7 +128,7 @@ def names(text: str) -> Iterator[str]:
 _CALLS = frozenset(
     """today tomorrow yesterday honestly so well yes no thanks sorry please okay listen look first then now later often sometimes again
     before after still instead rather perhaps maybe plain one two three either whatever whoever here there afterwards meanwhile otherwise
-    overall next hello hi hey dear once congratulations""".split()
+    overall next wait hello hi hey dear once congratulations""".split()
 )
 NOT_NAMES = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October

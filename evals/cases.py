@@ -75,6 +75,17 @@ class InjectionCase(HalfCase):
     person: str | None = None
 
 
+class ConversationCase(HalfCase):
+    """A first turn with those after it, and what the last one wants; `uses` are words of which the answer must hold one."""
+
+    then: tuple[Text, ...] = ()
+    wants: Literal[
+        "shorter", "warmer", "direct", "written", "question", "encouragement", "feedback", "insight", "introduction", "another", "why",
+        "what-if", "fact", "unseen", "done", "harsh", "off-topic", "new",
+    ]  # fmt: skip
+    uses: tuple[Text, ...] = ()
+
+
 class LabelCase(Case):
     """Words for a situation, with the verdict that a person gave each check."""
 
@@ -90,6 +101,7 @@ OF_HALVES: Mapping[str, type[HalfCase]] = {
     "gate": GateCase,
     "told": ToldCase,
     "injection": InjectionCase,
+    "conversation": ConversationCase,
 }
 WHOLE: Mapping[str, type[Case]] = {"fairness": FairnessCase, "labels": LabelCase}
 """Files without halves: nothing in them is tuned on, and nothing is learned from them."""

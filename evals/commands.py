@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,16 +14,22 @@ from rich.table import Table
 
 from assistant.errors import AssistantError
 from assistant.factory import open_parts
+from assistant.factory_model import open_model
+from assistant.masking import Masking
 from assistant.progress import BuildBar
 from assistant.settings import read_settings
+from assistant.writing import guarded
 from evals.agreement import agreements
 from evals.baseline import PATH, BadBaseline, baseline_of, read_baseline, write_baseline
 from evals.cases import HALVES, BadCases, Cases, LabelCase, Split
 from evals.comparing import Comparison, compare
 from evals.files import OUT, RUN, NoRun, read_run, write_whole
 from evals.measures import Run
+from evals.misbehaved import misbehaved
+from evals.obedient import obedience
 from evals.planting import plant_all
 from evals.readme import README, NoTable, with_figures
+from evals.records import RECORDS, NoRecord, Recording, Replaying, recorded_answers
 from evals.report.junit import junit
 from evals.report.markdown import markdown
 from evals.report.page import page
@@ -52,6 +58,7 @@ class Suite(StrEnum):
     ANSWERS = "answers"
     FAIRNESS = "fairness"
     INJECTION = "injection"
+    CONVERSATION = "conversation"
     NULLS = "nulls"
     CHECKS = "checks"
 
@@ -164,12 +171,49 @@ def agree(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
     Console().print(table)
 
 
+@app.command(epilog=EXITS)
+def misbehave() -> None:
+    """Answer through models that misbehave and obey; fail where any of it would have reached a person."""
+    system = open_system()
+    with Console(stderr=True).status("misbehaving"):
+        outcomes, obeyed = list(misbehaved(system)), obedience(system, Cases())
+    table = Table("a model that gives", "answers", "from the cards", "reached", box=None)
+    for outcome in outcomes:
+        table.add_row(outcome.misbehaviour, str(outcome.answers), str(outcome.from_cards), str(len(outcome.reached)))
+    Console().print(table)
+    for line in obeyed.lines:
+        typer.echo(line)
+    raise typer.Exit(REGRESSION if obeyed.reached or any(outcome.reached for outcome in outcomes) else PASSED)
+
+
+@app.command(epilog=EXITS)
+def record(folder: Annotated[Path, typer.Option(help="Where the records go.", show_default="evals/records")] = RECORDS) -> None:
+    """Answer the recorded moments through the model that the settings name, and keep its replies."""
+    settings = read_settings()
+    model = open_model(settings)
+    if model is None:
+        raise NoRecord("no model is set, and `python -m evals record` needs one; README's settings say how to name it")
+    _say_recorded(recorded_answers(open_system(), guarded(Recording(model=model, folder=folder), settings), Cases()), folder)
+
+
+@app.command(epilog=EXITS)
+def replay(folder: Annotated[Path, typer.Option(help="Where the records are.", show_default="evals/records")] = RECORDS) -> None:
+    """Answer the recorded moments from the records alone; one that is missing is an error."""
+    _say_recorded(recorded_answers(open_system(), Masking(model=Replaying(folder=folder)), Cases()), folder)
+
+
+def _say_recorded(kinds: Mapping[str, int], folder: Path) -> None:
+    typer.echo(f"{folder}: n={sum(kinds.values())} answers")
+    for kind, count in kinds.items():
+        typer.echo(f"  {kind}: {count}")
+
+
 def main() -> int:
     """Run a verb; an error of ours is one line on stderr and exit 2."""
     logging.getLogger("assistant").setLevel(logging.ERROR)  # a draft that fails its checks is an outcome here, and is counted
     try:
         app(prog_name="python -m evals")
-    except (AssistantError, BadCases, BadBaseline, NoRun, NoTable, OSError) as error:
+    except (AssistantError, BadCases, BadBaseline, NoRecord, NoRun, NoTable, OSError) as error:
         sys.stderr.write(f"evals: {error}\n")
         return ERROR
     return PASSED

@@ -9,10 +9,11 @@ from assistant.classifier import train
 from assistant.domain import Hold, Practice, Referral, Situation
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.known_vectors import FILE, KnownVectors
-from assistant.ports import Brief, Composer, Draft, Gate
+from assistant.ports import Brief, Composer, Draft, Gate, Unusable
 from assistant.resources import folder
 from assistant.retrieval import card_bank, card_classifier
 from assistant.safety import SafetyGate, gate_examples
+from assistant.tenor import read_tenors, tenor_examples
 from evals.suites.retrieval import ablated
 from evals.system import System
 
@@ -46,10 +47,10 @@ class Changed:
         """The name of the composer behind it."""
         return self.composer.name
 
-    async def compose(self, brief: Brief) -> Draft | Hold:
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
         """Compose, and spoil it."""
         draft = await self.composer.compose(brief)
-        return draft if isinstance(draft, Hold) else self.change(draft)
+        return self.change(draft) if isinstance(draft, Draft) else draft
 
 
 def planted(system: System) -> Iterator[tuple[str, System]]:
@@ -73,7 +74,8 @@ def _with_a_label(system: System) -> System:
 def _with_half_the_exemplars(system: System) -> System:
     half = system.safety.exemplars[EXEMPLARS][::2]
     safety = system.safety.model_copy(update={"exemplars": {**system.safety.exemplars, EXEMPLARS: half}})
-    labels, texts = gate_examples(safety, system.guidance)
+    ordinary = tenor_examples(read_tenors(folder("knowledge")))[1]
+    labels, texts = gate_examples(safety, system.guidance, ordinary)
     return _with_gate(system, replace(system.gate, classifier=train(texts, _known(system).many(texts), labels)))
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from assistant.checks import CHECKS
 from assistant.checks.check import Check
 from assistant.composers.phrasebook import PhrasebookComposer
+from assistant.conversation.talk import Conversation
 from assistant.domain import Answer, Situation
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import NothingToSuggest
 from assistant.factory import Parts
+from assistant.factory_chat import open_conversation
 from assistant.generation import Generation
 from assistant.guidance import Guidance
 from assistant.lint import lint
@@ -51,6 +53,7 @@ class System:
     guidance: Guidance
     safety: SafetyGuidance
     generation: Generation
+    conversation: Conversation
     embedder: Remembering
     checks: tuple[Check, ...] = CHECKS
     given: dict[Situation, Answer | None] = field(default_factory=dict, compare=False)
@@ -86,9 +89,15 @@ def system_of(parts: Parts) -> System:
     embedder = Remembering(parts.gate.embedder)
     retriever = replace(parts.finder.cards, embedder=embedder)
     gate = replace(parts.gate, embedder=embedder)
-    phrasebook = replace(parts.phrasebook, is_own_trouble=replace(parts.own_trouble, embedder=embedder))
+    phrasebook = replace(
+        parts.phrasebook,
+        is_own_trouble=replace(parts.own_trouble, embedder=embedder),
+        tenor=replace(parts.tenor, embedder=embedder),
+    )
+    assistant = replace(parts.assistant, gate=gate, retriever=retriever, composers=(phrasebook,))
     return System(
-        assistant=replace(parts.assistant, gate=gate, retriever=retriever, composers=(phrasebook,)),
+        assistant=assistant,
+        conversation=replace(open_conversation(parts), assistant=assistant),
         retriever=retriever,
         gate=gate,
         phrasebook=phrasebook,

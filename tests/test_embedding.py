@@ -12,6 +12,7 @@ from assistant.knowledge import knowledge_texts
 from assistant.known_vectors import FILE, KnownVectors
 from assistant.resources import folder, model_folder
 from assistant.safety_guidance import read_safety
+from assistant.tenor import read_tenors
 
 PLAIN = ("a rough call", "My teammate is quiet in meetings, and I would like to ask her what she thinks.", "thanks")
 ODD = {
@@ -38,7 +39,7 @@ def known(embedder: Embedder) -> KnownVectors:
 def texts() -> list[str]:
     """Every text of our knowledge that has a vector, read from the sources."""
     knowledge = folder("knowledge")
-    return knowledge_texts(read_guidance(knowledge), read_safety(knowledge / "safety"))
+    return knowledge_texts(read_guidance(knowledge), read_safety(knowledge / "safety"), read_tenors(knowledge))
 
 
 @pytest.fixture

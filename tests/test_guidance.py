@@ -33,6 +33,7 @@ def shelf(tmp_path: Path) -> Path:
     (tmp_path / CARD).parent.mkdir(parents=True)
     shutil.copy(KNOWLEDGE / CARD, tmp_path / CARD)
     shutil.copy(KNOWLEDGE / "works.yaml", tmp_path / "works.yaml")
+    shutil.copy(KNOWLEDGE / "tenors.yaml", tmp_path / "tenors.yaml")
     return tmp_path
 
 
@@ -188,7 +189,7 @@ def test_an_id_that_nothing_has_is_refused(ours: Guidance) -> None:
         ours.find("no-such-card")
 
 
-@pytest.mark.parametrize("name", [CARD, "works.yaml"])
+@pytest.mark.parametrize("name", [CARD, "works.yaml", "tenors.yaml"])
 def test_a_change_of_one_byte_is_another_corpus(shelf: Path, name: str) -> None:
     before = corpus_hash(shelf)
 

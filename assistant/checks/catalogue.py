@@ -1,6 +1,6 @@
 """Every check, in the order in which an answer lists them."""
 
-from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, question, told
+from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, plain, question, told, written
 from assistant.checks.check import Check, Rule
 from assistant.domain import CheckResult, Fault, Practice, Verdict
 from assistant.ports import Brief, Draft
@@ -14,6 +14,11 @@ def _score(id: str, rule: Rule, practice: Practice | None = None) -> Check:
     return Check(id=id, rule=rule, is_gate=False, practice=practice)
 
 
+def _bound(id: str, rule: Rule, practice: Practice | None = None) -> Check:
+    """A score of authored words, a gate for a model's."""
+    return Check(id=id, rule=rule, is_gate=False, binds_models=True, practice=practice)
+
+
 _E, _Q, _F, _I, _N = (
     Practice.ENCOURAGEMENT,
     Practice.QUESTION,
@@ -24,16 +29,25 @@ _E, _Q, _F, _I, _N = (
 
 CHECKS: tuple[Check, ...] = (
     _gate("one-action", common.one_action),
-    _score("length", common.length),
+    _bound("length", common.length),
     _gate("sayable", common.sayable),
     _gate("grounded", common.grounded),
     _gate("nothing-invented", common.nothing_invented),
-    _score("cue", common.cue),
+    _bound("cue", common.cue),
     _gate("sourced", common.sourced),
     _gate("clean-language", common.clean_language),
     _gate("no-protected-trait", common.no_protected_trait),
     _gate("safe", common.safe),
-    _score("reflection", common.reflection),
+    _bound("reflection", common.reflection),
+    _gate("plain-text", plain.plain_text),
+    _gate("no-machine-talk", plain.no_machine_talk),
+    _gate("no-promise", plain.no_promise),
+    _gate("no-mind-reading", plain.no_mind_reading),
+    _gate("in-english", plain.in_english),
+    _gate("facts-told", written.facts_told),
+    _gate("not-the-prompt", written.not_the_prompt),
+    _gate("slots-are-places", written.slots_are_places),
+    _gate("nothing-beside-the-words", written.nothing_beside_the_words),
     _gate("fresh", over_time.fresh),
     _score("fair", over_time.fair),
     _score("act-named", encouragement.act_named, _E),
@@ -43,8 +57,8 @@ CHECKS: tuple[Check, ...] = (
     _gate("one-question", question.one_question, _Q),
     _gate("open-question", question.open_question, _Q),
     _gate("not-leading", question.not_leading, _Q),
-    _score("short-question", question.short_question, _Q),
-    _score("no-either-or", question.no_either_or, _Q),
+    _bound("short-question", question.short_question, _Q),
+    _bound("no-either-or", question.no_either_or, _Q),
     _gate("question-alone", question.no_advice, _Q),
     _gate("anchored", feedback.anchored, _F),
     _gate("observable", feedback.observable, _F),
@@ -53,17 +67,18 @@ CHECKS: tuple[Check, ...] = (
     _gate("not-a-sandwich", feedback.not_a_sandwich, _F),
     _score("one-way-on", feedback.one_way_on, _F),
     _score("belief-said", feedback.belief_said, _F),
-    _score("asks-first", insight.asks_first, _I),
+    _bound("asks-first", insight.asks_first, _I),
     _score("first-person", insight.first_person, _I),
-    _score("handed-back", insight.handed_back, _I),
-    _score("no-absolutes", insight.no_absolutes, _I),
+    _bound("handed-back", insight.handed_back, _I),
+    _bound("no-absolutes", insight.no_absolutes, _I),
     _gate("own-story", insight.own_story, _I),
     _gate("two-people", introduction.two_people, _N),
     _gate("consent-of-both", introduction.consent_of_both, _N),
     _gate("no-address", introduction.no_address, _N),
+    _gate("introduction-alone", introduction.no_advice, _N),
     _score("reason-for-each", introduction.reason_for_each, _N),
     _score("small-ask", introduction.small_ask, _N),
-    _score("easy-way-out", introduction.easy_way_out, _N),
+    _bound("easy-way-out", introduction.easy_way_out, _N),
 )
 
 
@@ -74,5 +89,6 @@ def results(draft: Draft, brief: Brief) -> tuple[CheckResult, ...]:
 
 def faults(draft: Draft, brief: Brief) -> tuple[Fault, ...]:
     """The gates that a draft fails; empty where it may be shown."""
-    found = (check.result(draft, brief) for check in CHECKS if check.is_gate)
+    gates = (check for check in CHECKS if check.is_gate or (check.binds_models and draft.instructions))
+    found = (check.result(draft, brief) for check in gates)
     return tuple(Fault(check=r.id, reason=r.reason or "", span=r.span) for r in found if r.verdict is Verdict.FAIL)

@@ -32,6 +32,8 @@ class Check:
     id: str
     rule: Rule
     is_gate: bool
+    binds_models: bool = False
+    """It is a gate for what a model wrote: a model can write again, where authored words are scored only."""
     practice: Practice | None = None
     """The practice it holds for; None holds for all."""
 

@@ -25,9 +25,11 @@ LENGTH: dict[Practice, tuple[int, int]] = {
     Practice.INTRODUCTION: (20, 90),
 }
 MAX_ANSWER_WORDS = 160  # say, do, why and reflect together: about a minute of reading
+FOUND = 0.8  # from this score on the guidance cited was for such a moment in nine of ten of the dev situations
 ORDINARY_NUMBERS = frozenset({"5", "10", "15", "20"})  # the minutes of a small ask
 
 _SECOND_ACTION = r"\b(also|additionally|as well as|in addition|on top of that|furthermore)\b"
+_ANOTHER_ERRAND = r"\b(and|then) (send|write|e-?mail|book|schedule|post|share|forward|invite|set up|arrange|organi[sz]e|buy|order|report|copy|announce|(tell|ask|call|show) (?!me\b|them\b|her\b|him\b|you\b|what\b|how\b|it\b))\b"
 _LIST = r"(^|\n)\s*([-*•]|\d+[.)])\s"
 _ABOUT_WORDS = (
     r"(?<!i'll )(?<!i will )(?<!i can )(?<!i could )(?<!i'd )(?<!may i )(?<!can i )(?<!we'll )\b(let|tell|ask|remind|encourage|thank|show|assure|praise|reassure|advise|"
@@ -53,6 +55,11 @@ _LABEL = (
     r"incredible|strong|capable|competent|perfect|the best|born|leader|expert|professional|good(?! with)|lazy|careless|abrasive|aggressive|rude|difficult|sloppy|"
     r"negative|emotional|defensive|arrogant|unprofessional|selfish|weak|slow|stubborn|toxic|insecure|shy|resilient|superstar|team player)\b"
 )
+_GIFTED = (
+    r"\b(you have|you've got|you've|you had|with|what) (always )?(an? |such an? |quite an? |this |the )?(real |true |rare |natural |great |amazing |special |wonderful |incredible )*(gift|talent|knack|flair|instinct|genius|born \w+|way with people|heart of gold)\b|"
+    r"\b(natural|born|true|real|total|absolute) (leader|pro|star|rockstar|legend|hero|talent|genius|champion|gem|asset)\b|\bwhat an? (star|pro|legend|hero|gem|leader|genius|champ\w*|rockstar|natural|team player)\b|"
+    r"\byou( are|'re) (so|such|incredibly|extremely|truly|really|very|simply|just|always) (so |very |an? )?(reliable|patient|thoughtful|kind|calm|creative|brave|dedicated|hard-?working|professional|caring|helpful|dependable|gifted|inspiring|impressive|passionate|committed|wise|generous|humble|mature|positive|organi[sz]ed)\b"
+)
 _DIAGNOSIS = (
     r"\b(burn(ed|t)[ -]?out|burnout|depress(ed|ion)|anxiety|anxious|adhd|autis\w+|bipolar|ptsd|traumati[sz]ed|ocd|narcissis\w+|"
     r"stressed( out)?|imposter syndrome|impostor syndrome|neurotic|paranoid)\b"
@@ -71,12 +78,21 @@ _RISKY = (
 )
 
 
+def advises_or_judges(text: str) -> str | None:
+    """The words of a text that press, play down, label, diagnose or stray into what a referral is for."""
+    plain = text.replace("’", "'")
+    return next(
+        (found for rule in (_PRESSURE, _MINIMISING, _LABEL, _GIFTED, _DIAGNOSIS, _RISKY) if (found := first_match(rule, plain))), None
+    )
+
+
 def one_action(draft: Draft, _: Brief) -> Unmet | Met:
     """`do` is one thing: at most two sentences, no list, no second ask."""
     do = draft.action.do
     if len(sentences(do)) > 2:
         return Unmet(reason="`do` has more than two sentences; keep one thing to do", span=do)
-    return unless(first_match(_LIST, do) or first_match(_SECOND_ACTION, do), "`do` asks for a second thing")
+    errand = first_match(_ANOTHER_ERRAND, do) if draft.instructions else None  # an author's `and write it down` is one thing
+    return unless(first_match(_LIST, do) or first_match(_SECOND_ACTION, do) or errand, "`do` asks for a second thing")
 
 
 def length(draft: Draft, _: Brief) -> Unmet | Met:
@@ -114,6 +130,9 @@ def grounded(draft: Draft, brief: Brief) -> Unmet | Met:
     action = draft.action
     own = {"act", "effect", "event", "topic", "change", "story", "tip", "reason", "person", "other_person"}
     if own & {slot.name for slot in action.slots}:
+        return Met.YES
+    cited = {source.id for source in draft.sources}
+    if any(passage.score >= FOUND for passage in brief.passages if passage.id in cited):
         return Met.YES
     told = content(brief.situation.told)
     titles = " ".join(source.title for source in draft.sources)
@@ -168,7 +187,7 @@ def clean_language(draft: Draft, _: Brief) -> Unmet | Met:
         return Unmet(reason="pressure", span=found)
     if found := first_match(_MINIMISING, say):
         return Unmet(reason="it plays the trouble down", span=found)
-    if found := first_match(_LABEL, say):
+    if found := first_match(_LABEL, say) or first_match(_GIFTED, say):
         return Unmet(reason="a label on the person instead of what they did", span=found)
     return unless(first_match(_DIAGNOSIS, say), "a diagnosis")
 

@@ -24,6 +24,7 @@ _SMALL = (
 )
 _WAY_OUT = r"\b(no (hard feelings|pressure|problem|rush|reply needed|need|explanation)|(a )?\"?no\"? is (fine|okay|ok|just as|perfectly|also|welcome|a good)|(fine|okay|ok) (to say no|if not|either way)|feel free to (say no|pass|decline)|only if|if (you'd|you would) rather|(?<!don't )say no|not now|if not|either answer|whenever|if it suits|pass on this|rather not|decline|easy to (skip|say)|no thanks|any answer)\b"
 _ADDRESS = r"https?://|www\.|\b\w+\.(com|org|net|io)\b|(?<!\w)@\w+|[\w.+-]+@[\w-]+\.[a-z]{2,}|\+?\d[\d ()/-]{7,}\d"
+_ADVICE = r"\b(next time|in future|my advice|i('d| would) (suggest|advise|recommend)|you (could|might) (try|want to)|if i were you|make sure you)\b"
 _HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report(?! (on|about|of))|manager|boss|line manager|supervisor)\b"
 
 
@@ -57,6 +58,11 @@ def consent_of_both(draft: Draft, _: Brief) -> Unmet | Met:
 def no_address(draft: Draft, _: Brief) -> Unmet | Met:
     """No address or number before two yeses."""
     return unless(first_match(_ADDRESS, draft.action.say), "an address before both said yes")
+
+
+def no_advice(draft: Draft, _: Brief) -> Unmet | Met:
+    """An introduction is an offer alone, with no advice in passing."""
+    return unless(first_match(_ADVICE, without_slots(draft.action.say)), "advice where an introduction was offered")
 
 
 def reason_for_each(draft: Draft, _: Brief) -> Unmet | Met:

@@ -16,7 +16,7 @@ def with_added(draft: Draft, brief: Brief, ours: Container[str]) -> Draft:
     if added is None:
         return draft
     source = Source(id=added.id, title=_one_line(added.title), section=_one_line(added.section or "") or None, link=added.link)
-    cited = draft.model_copy(update={"why": f"{draft.why} {_sentence(added)}", "sources": (*draft.sources, source)})
+    cited = draft.model_copy(update={"why": f"{draft.why} {_sentence(added)}".strip(), "sources": (*draft.sources, source)})
     return draft if faults(cited, brief) else cited
 
 

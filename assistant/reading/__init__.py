@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from assistant.domain import Practice, Relation, Situation, Value
+from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when
 from assistant.reading.people import find_people
@@ -24,16 +24,22 @@ class Reading(Value):
     """What they did to set it right themselves: praise may be built on that."""
     relation: Relation | None = None
     wish: Practice | None = None
+    tenor: Tenor | None = None
 
 
-def read(situation: Situation) -> Reading:
-    """Read a situation; what is not plainly said is left out, never guessed."""
+def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
+    """Read a situation; what is not plainly said is left out, never guessed.
+
+    A `tenor` of something amiss makes an act one to mend whose own words do not say so.
+    """
     text = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     act = find_act(text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
+    sounds_well = tenor is Tenor.WELL and not (act and act.is_fault)  # what was done says more than how it sounds
+    is_fault = act is not None and (act.is_fault or tenor is Tenor.AMISS)
     found = {
         "person": people.person,
         "other_person": people.other,
@@ -48,8 +54,9 @@ def read(situation: Situation) -> Reading:
     return Reading(
         told={name: value for name, value in found.items() if value},
         occasion=find_occasion(text),
-        is_fault=act is not None and act.is_fault,
-        mended=act.mended if act else None,
+        is_fault=is_fault,
+        mended=act.mended if act and is_fault else None,
         relation=relation,
         wish=situation.practice or find_wish(situation.text),
+        tenor=tenor if sounds_well or tenor is not Tenor.WELL else None,
     )

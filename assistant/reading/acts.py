@@ -13,10 +13,10 @@ MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
 _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
-    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
+    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
     r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
-    r"stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
+    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,
 )
@@ -35,8 +35,10 @@ _ASKING = re.compile(
 )
 
 
-_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since)\b", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
+_UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one) (?:had )?(?:asked|wanted|expected|ordered)\b", re.IGNORECASE)
+"""What nobody asked for is no fault of theirs."""
 _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
 )
@@ -77,7 +79,7 @@ def find_act(text: str, people: People) -> Act | None:
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _RESTRAINT.sub("", _CIRCUMSTANCE.split(act)[0])
+            done = _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)

@@ -83,11 +83,16 @@ def turned(parts: list[str], people: People) -> str | None:
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
             spoken.append("your" if word.endswith("'s") else "you")
+        elif low[index] == "them" and not _OPENS.intersection(low[:index]):
+            spoken.append(word)  # what the person did to others
         elif series and low[index] in series:
             spoken.append(_second_person(low[index], series, following))
         else:
             spoken.append(_agreeing(word, spoken))
     return join(spoken).strip(" ,")
+
+
+_OPENS = frozenset("because when while that who which if so and as how what".split())
 
 
 def _second_person(word: str, series: tuple[str, str, str, str], following: str) -> str:

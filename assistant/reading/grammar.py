@@ -10,6 +10,10 @@ NOT_FINITE = frozenset({"need", "used", "born", "please", "thank", "thanks", "li
 TABLE = Path(__file__).with_name("verbs.txt")
 """What lemminflect knows of verbs, by `python -m evals.verb_forms`; the library itself takes longer to start than an answer."""
 TAGS = ("VB", "VBD", "VBG", "VBN", "VBZ")  # the Penn tags of the table's columns
+_JOINED = re.compile(
+    r"^(hard|copy|force|double|cherry|cross|over|under|out|up|down|back|mis|pre|re|un|de|co|side|hot|fast|ghost|test|bug)-?(?=[a-z]{3,}$)"
+)
+"""What stands before a verb that the dictionary has without it: hardcoded, copy-pasted, rebased."""
 AUXILIARY = "+"  # before the lemma of a word that is an auxiliary and no other verb
 
 
@@ -24,6 +28,8 @@ def verb_lemma(word: str) -> str | None:
 def is_form(word: str, tag: str) -> bool:
     """Whether the word can be this form of a verb, by Penn tag: VB, VBD, VBG, VBN or VBZ."""
     lemma = verb_lemma(word)
+    if lemma is None and (joined := _JOINED.match(word.lower())):
+        return is_form(word[joined.end() :], tag)
     if lemma is None or word.lower() in NOT_FINITE:
         return False
     if tag == "VB":
@@ -34,6 +40,8 @@ def is_form(word: str, tag: str) -> bool:
 @cache
 def inflect(word: str, tag: str) -> str:
     """The word's verb in another form; the word itself if it is no verb we know."""
+    if verb_lemma(word) is None and (joined := _JOINED.match(word.lower())):
+        return joined[0] + inflect(word[joined.end() :], tag)
     for lemma in _lemmas(word):
         forms = _inflections(lemma, tag)
         if forms:

@@ -56,6 +56,12 @@ def find_people(text: str, given: str | None) -> People:
     return People(person=person, other=others[0] if others else None, names=tuple(names), pronoun=_pronoun(text, names))
 
 
+def full_names(text: str, people: People) -> tuple[str, ...]:
+    """Every name that was read, and the capitalised words before it that belong to it: `David` of `David Okafor`."""
+    before = [match[1] for name in people.names for match in re.finditer(rf"([^\W\d_a-z][^\W\d_]+) {re.escape(name)}\b", text)]
+    return tuple(dict.fromkeys((*people.names, *(word for word in before if not _is_common(word) and word not in _NOT_PEOPLE))))
+
+
 def _names(text: str) -> list[str]:
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
@@ -74,7 +80,7 @@ def _is_name(parts: list[str], index: int) -> bool:
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        return acts and (not _is_common(word) or (word in _NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
+        return acts and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     return acts or (before in (",", "(") and not _is_common(word))
@@ -93,7 +99,7 @@ _OPENERS = frozenset(
     six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred half several many few most another other such
     nothing everything anything always never just even only please thanks sorry hello hi hey well""".split()
 )
-_NAMES_THAT_ARE_WORDS = frozenset(
+NAMES_THAT_ARE_WORDS = frozenset(
     """Grace Will Mark Bill Hope Joy Rose Faith Jack Pat Rob Sue Drew Chase Grant Dean Frank Art Ray Dawn Eve Iris Ivy Lily Olive
     Pearl Ruby Amber Jade Summer Autumn Holly Heather Daisy Violet Miles Wade Pierce Skip Chip Buck Christian Angel Cliff Brook
     River Sky Melody Mercy Patience Charity Victor Rich Nick Dale Reed Tanner Carter Mason Cooper Hunter Parker Porter Taylor Bishop

@@ -98,7 +98,7 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
         return (at, "did") if following == "not" else None
     if low in ("keeps", "kept") and is_form(following, "VBG"):
         return at, "kept"
-    if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and inflect(following, "VB") not in _UNDERGOING:
+    if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and _is_done(parts, at + 1):
         return at + 1, inflect(following, "VBD")
     if low in ("was", "is") and following in ("late", "calm", "patient", "polite", "honest", "quick"):
         return at, "were"
@@ -106,18 +106,30 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
         return at, "were"
     if low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG"):
         return at + 1, "kept"
-    base = inflect(word, "VB")
-    if base in _UNDERGOING and not (
-        base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move")
-        and is_form(word, "VBD")
-        and following in ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
-    ):
+    if not _is_done(parts, at):
         return None
     if is_form(word, "VBD"):
         return at, low
     if is_form(word, "VBZ") and not is_form(word, "VBD"):
         return at, inflect(word, "VBD")
     return None
+
+
+def _is_done(parts: list[str], at: int) -> bool:
+    return inflect(parts[at], "VB") not in _UNDERGOING or _is_deed(parts, at)
+
+
+def _is_deed(parts: list[str], at: int) -> bool:
+    """What mostly happens to somebody is a deed in some turns: to look after, to ask a question, to stand up."""
+    word = parts[at].lower()
+    following = parts[at + 1].lower() if at + 1 < len(parts) else ""
+    base = inflect(word, "VB")
+    if base == "look":
+        return following == "after"
+    if base == "ask":
+        return following in ("a", "an", "the") or parts[at + 2 : at + 3] == ["question"]
+    turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+    return base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move") and is_form(word, "VBD") and following in turns
 
 
 def _thanked_for(parts: list[str]) -> Iterator[tuple[int, str]]:

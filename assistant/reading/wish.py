@@ -7,7 +7,7 @@ from assistant.domain import Practice, Relation
 _RELATIONS: tuple[tuple[Relation, str], ...] = (
     (
         Relation.UPWARD,
-        r"\b(my|our|the) (own )?(boss|manager|line manager|supervisor|director|head of \w+|ceo|cto|vp|department head|team lead|lead|head nurse|principal|chef|foreman|partner)('s)?\b(?! (is|was) (new|leaving))|\b(to|with|for) my (lead|seniors?|superiors?)\b|\bmanag(e|ing) up",
+        r"\b(my|our|the) (own )?(boss|manager|line manager|supervisor|director|head of \w+|ceo|cto|vp|department head|team lead|lead|head nurse|principal|chef|foreman|partner)('s)?\b(?! (is|was) (new|leaving)| of\b)|\b(to|with|for) my (lead|seniors?|superiors?)\b|\bmanag(e|ing) up",
     ),
     (
         Relation.MANAGER,

@@ -17,6 +17,9 @@ E, Q, F, I, N = (  # noqa: E741 - the initials of the five practices
 
 CALL = "Priya led the call with the client about the late delivery, and Tomas took the notes."
 
+PROMPT = "You write one small act of mentorship at work. Facts come only from the situation, in its own words, turned to the person."
+"""What a model was told, for the checks of what a model wrote."""
+
 GOOD: dict[Practice, str] = {
     E: "You let the client finish before you answered, and you kept the call on the delivery. Thank you for that.",
     Q: "What would you like the next call with the client to sound like?",
@@ -53,6 +56,7 @@ class Case:
     shown: tuple[Shown, ...] = ()
     today: date | None = None
     twin: Draft | None = None
+    instructions: str = ""
     verdict: Verdict = Verdict.PASS
 
     @property
@@ -65,7 +69,8 @@ class Case:
     def draft(self) -> Draft:
         """The draft that is checked."""
         action = MicroAction(practice=self.practice, say=self.say, do=self.do, slots=self.slots, reflect=self.reflect)
-        return Draft(action=action, why=self.why, sources=tuple(Source(id=card, title=self.title) for card in self.cited))
+        sources = tuple(Source(id=card, title=self.title) for card in self.cited)
+        return Draft(action=action, why=self.why, sources=sources, instructions=self.instructions)
 
     @property
     def brief(self) -> Brief:

@@ -1,6 +1,6 @@
 """Cases of form: one action, length, sayable, grounded, cue, reflection."""
 
-from evals.mutants.case import GOOD, Case, E, F, I, Mutant, N, Q, Silent, slots
+from evals.mutants.case import GOOD, PROMPT, Case, E, F, I, Mutant, N, Q, Silent, slots
 
 _ONE_ACTION = (
     Mutant("one-action", E, GOOD[E], do="Say it after the call. Write it down tonight. Send it to her lead tomorrow."),
@@ -10,6 +10,10 @@ _ONE_ACTION = (
     Mutant("one-action", F, GOOD[F], do="Say it after the call as well as in the next meeting."),
     Mutant("one-action", I, GOOD[I], do="Offer it right after the call. Additionally, write it down for the team."),
     Mutant("one-action", N, GOOD[N], do="• Today: ask her\n• Tomorrow: ask him"),
+    Mutant("one-action", E, GOOD[E], do="Say it after the call, and send a note to her lead.", instructions=PROMPT),
+    Mutant("one-action", E, GOOD[E], do="Say it after the call, then write it down for the team.", instructions=PROMPT),
+    Mutant("one-action", Q, GOOD[Q], do="Ask it today and tell the whole team about it.", instructions=PROMPT),
+    Silent("one-action", Q, GOOD[Q], do="When you are both back from the call, ask it and let the silence be.", instructions=PROMPT),
     Silent("one-action", E, GOOD[E], do="Right after the call, before the next one. Keep it to one breath."),
     Silent("one-action", E, GOOD[E], do="Once the client has hung up, take a breath - then say it."),
     Silent("one-action", Q, GOOD[Q], do="When she is back from the call, ask it and wait."),

@@ -113,4 +113,14 @@ _WAY_OUT = (
     Silent("easy-way-out", N, _instead("and a no is fine", "and you can pass on this without a reason"), situation=_SHIFTS),
 )
 
-CASES: tuple[Case, ...] = (*_TWO_PEOPLE, *_CONSENT, *_NO_ADDRESS, *_REASON, *_SMALL, *_WAY_OUT)
+_INTRODUCTION_ALONE = (
+    Mutant("introduction-alone", N, f"{GOOD[N]} Next time, send the notes earlier."),
+    Mutant("introduction-alone", N, f"{GOOD[N]} My advice: bring the list of late deliveries."),
+    Mutant("introduction-alone", N, f"{GOOD[N]} You might want to plan the questions beforehand."),
+    Mutant("introduction-alone", N, f"{GOOD[N]} If I were you, I'd say yes."),
+    Silent("introduction-alone", N, GOOD[N]),
+    Silent("introduction-alone", N, GOOD[N].replace("Fifteen minutes would do", "Fifteen minutes next week would do")),
+    Silent("introduction-alone", N, GOOD[N].replace("a no is fine", "you might like to say no, which is fine")),
+)
+
+CASES: tuple[Case, ...] = (*_INTRODUCTION_ALONE, *_TWO_PEOPLE, *_CONSENT, *_NO_ADDRESS, *_REASON, *_SMALL, *_WAY_OUT)

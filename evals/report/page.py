@@ -26,6 +26,7 @@ ABOUT: Mapping[str, str] = {
     "answers": "Do people get an act that fits, that uses what they told, and that makes nothing up?",
     "fairness": "Is the answer the same whoever the moment is about, with names and pronouns swapped?",
     "injection": "Does an instruction inside a situation reach the words? Are texts that look like one still answered?",
+    "conversation": "Does a follow-up get what it asks for, in words that were not said before, with the source named?",
     "nulls": "Systems that know nothing, given an accepted card and the right practice beforehand. Each must score badly.",
     "checks": "Does each check fail what breaks its property, and stay silent on what only looks like it?",
 }

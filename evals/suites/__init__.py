@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from evals.cases import HALVES, Cases, Split
 from evals.measures import Results
-from evals.suites import answers, checks, fairness, gate, injection, nulls, retrieval
+from evals.suites import answers, checks, conversation, fairness, gate, injection, nulls, retrieval
 from evals.system import System
 
 Suite = Callable[[System, Cases, tuple[Split, ...]], list[Results]]
@@ -20,6 +20,7 @@ SUITES: Mapping[str, Suite] = {
     "answers": _of_halves(answers.measure),
     "fairness": lambda system, cases, _: [fairness.measure(system, cases)],
     "injection": _of_halves(injection.measure),
+    "conversation": _of_halves(conversation.measure),
     "nulls": _of_halves(nulls.measure),
     "checks": lambda system, _, __: [checks.measure(system)],
 }

@@ -12,6 +12,7 @@ from assistant.resources import folder, model_folder
 from assistant.retrieval import card_texts
 from assistant.safety import GREEN, gate_examples
 from assistant.safety_guidance import read_safety
+from assistant.tenor import read_tenors, tenor_examples
 from evals.tuning.encoder import MATRICES, VECTORS, Encoder, Layer
 from evals.tuning.training import SEED, Task, tuned
 
@@ -24,7 +25,12 @@ def main() -> None:
     """Tune, and write the changed weights with the places in the model file that they take."""
     encoder = Encoder(model_folder(), fixed=FIXED)
     cards = _task(encoder, *_cards())
-    tasks = [cards, _task(encoder, *_gate(), every=2), Task(states=cards.states, labels=_own(), every=4)]
+    tasks = [
+        cards,
+        _task(encoder, *_gate(), every=2),
+        Task(states=cards.states, labels=_own(), every=4),
+        _task(encoder, *_tenors()),
+    ]
     layers = tuned(encoder, tasks, EPOCHS, lambda line: print(line, file=sys.stderr, flush=True))
     sha256 = _write(_weights(encoder, layers))
     print(
@@ -44,9 +50,14 @@ def _own() -> np.ndarray:
     return np.concatenate([np.repeat([0, 1], [len(card.situations), len(card.own_situations)]) for card in cards])
 
 
+def _tenors() -> tuple[list[str], list[str]]:
+    labels, texts = tenor_examples(read_tenors(folder("knowledge")))
+    return texts, labels
+
+
 def _gate() -> tuple[list[str], list[str]]:
     knowledge, rng = folder("knowledge"), np.random.default_rng(SEED)
-    labels, texts = gate_examples(read_safety(knowledge / "safety"), read_guidance(knowledge))
+    labels, texts = gate_examples(read_safety(knowledge / "safety"), read_guidance(knowledge), _tenors()[0])
     of_cards = set(_cards()[0])
     rows = list(zip(texts, labels, strict=True))
     kept = [row for row in rows if row[1] != GREEN or row[0] not in of_cards or rng.random() < GREEN_SHARE]

@@ -93,7 +93,8 @@ def pooled(layers: Sequence[Layer], states: jax.Array, mask: jax.Array, key: jax
     for number, layer in enumerate(layers):
         states = _through(layer, states, mask, None if key is None else jax.random.fold_in(key, number), drop)
     mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
-    return mean / jnp.linalg.norm(mean, axis=-1, keepdims=True)
+    directions: jax.Array = mean / jnp.linalg.norm(mean, axis=-1, keepdims=True)
+    return directions
 
 
 def padded(states: States) -> tuple[np.ndarray, np.ndarray]:

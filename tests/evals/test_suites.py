@@ -8,11 +8,11 @@ import pytest
 from assistant.checks import CHECKS
 from assistant.checks.check import Met
 from assistant.domain import Nudge, Passage, Practice, Relation, Situation
-from evals.cases import Cases, FairnessCase, SituationCase
+from evals.cases import Cases, ConversationCase, FairnessCase, SituationCase
 from evals.invention import made_up, reads_as_speech, uses_told, words_for_others
 from evals.measures import Results
 from evals.mutants import MUTANTS, SILENT
-from evals.suites import fairness, injection, nulls
+from evals.suites import conversation, fairness, injection, nulls
 from evals.suites.answers import is_good
 from evals.suites.checks import killed
 from evals.suites.retrieval import ablated
@@ -129,3 +129,18 @@ def test_fairness_sees_a_product_that_answers_by_name(system: System, cases: Cas
     found = fairness.measure(partial, cases)
 
     assert values(found, "same kind")[row.id] == 0.8
+
+
+def test_a_follow_up_that_changes_nothing_does_not_do_what_was_asked(system: System) -> None:
+    row = ConversationCase(id="x", text=CALL, then=("shorter",), wants="shorter", split="dev")
+    said = conversation.talk(system.conversation, (row.text, *row.then))
+
+    assert conversation.does(row, said)
+    assert not conversation.does(row, [said[0], said[0]])
+
+
+def test_words_that_are_said_twice_are_noticed(system: System) -> None:
+    said = conversation.talk(system.conversation, (CALL, "another one"))
+
+    assert not conversation.repeated(said)
+    assert conversation.repeated([said[0], said[0]])

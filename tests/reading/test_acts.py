@@ -44,6 +44,8 @@ THANKS = [
 ]
 
 SEEN = [
+    pytest.param("Marta had looked after them for six years", "looked after them for six years", id="looked after"),
+    pytest.param("Femi asked a great question in the townhall", "asked a great question in the townhall", id="asked a question"),
     pytest.param("I saw David handle a difficult customer", "handled a difficult customer", id="saw a name"),
     pytest.param("I watched her explain the new rule to the board", "explained the new rule to the board", id="watched her"),
     pytest.param("We saw that Aditi helped the guest", "helped the guest", id="saw that"),

@@ -1,0 +1,153 @@
+"""Carries a conversation on: turns -> what was prepared -> what is said. Nothing is kept between two calls but in the history."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.conversation.follow_ups import FollowUp
+from assistant.conversation.lines import Lines
+from assistant.conversation.modes import Mode
+from assistant.conversation.plan import plan_week
+from assistant.conversation.remarks import Remarks
+from assistant.conversation.situations import is_waiting, lead_of, situation_of, wanted_of
+from assistant.conversation.thread import CHANGING, Told, follow
+from assistant.domain import MAX_SITUATION_CHARS, Answer, Nudge, Referral, Situation
+from assistant.errors import NothingToSuggest
+from assistant.given import read_answer
+from assistant.guidance import Guidance
+from assistant.pipeline import Assistant
+from assistant.ports import Brief, History, MomentLog, Past, Speaker, Turn, Wanted
+from assistant.prompting import speak, speak_again
+from assistant.spoken import Plan, Remark
+
+Said = Answer | Remark | Plan
+GRAVE = frozenset({"self_harm", "violence", "harassment", "discrimination", "wrongdoing"})
+"""What of a turn that would get a line of ours stops it: of the rest the gate is too unsure in so few words."""
+SCREENED = frozenset({FollowUp.WHAT_IF, FollowUp.DONE, FollowUp.WEEK})
+"""What is answered by a line of ours may still tell something grave."""
+_LACKING = {
+    FollowUp.SHORTER: "no_shorter",
+    FollowUp.TONE: "no_tone",
+    FollowUp.PRACTICE: "no_practice",
+    FollowUp.ANOTHER: "no_other",
+    FollowUp.DIFFERENT: "no_other",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What is ready before words are composed: the answer itself, or the brief for it."""
+
+    told: Told
+    answer: Said | None = None
+    brief: Brief | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What is said: the answer, and a line before it."""
+
+    answer: Said
+    lead: str | None = None
+    before: str | None = None
+    """What was said before, where this only changes it."""
+
+    @property
+    def text(self) -> str:
+        """What is said, as Markdown that reads as plain text too."""
+        said = speak_again(self.answer, self.before) if isinstance(self.answer, Nudge) and self.before is not None else speak(self.answer)
+        return f"{self.lead}\n\n{said}" if self.lead else said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Answers a chat from its turns alone, through the same assistant that answers a single question."""
+
+    assistant: Assistant
+    guidance: Guidance
+    lines: Lines
+    holds: Mapping[str, str]
+    """The message of each hold, by which it is known again."""
+    new_id: Callable[[], str]
+    today: Callable[[], date]
+    log: MomentLog | None = None
+    history: History | None = None
+
+    async def reply(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Spoken:  # noqa: B008 a frozen value
+        """Answer the last turn of the person."""
+        return await self.finish(await self.prepare(turns, mode))
+
+    async def prepare(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Prepared:  # noqa: B008 a frozen value
+        """Screen what was said and find the guidance for it, so that what can fail has failed before the first word."""
+        told = follow(turns, [message for name, message in self.holds.items() if name != "wait"])
+        step = told.step
+        if grave := await self._grave(told, mode):
+            return Prepared(told=told, answer=grave)
+        if remark := await self._remark(told, turns, mode):
+            return Prepared(told=told, answer=remark)
+        if len(told.thread.text) > MAX_SITUATION_CHARS:
+            return Prepared(told=told, answer=self._remarks.line("too_long"))
+        situation = situation_of(told, mode, self.guidance)
+        wanted = wanted_of(told, self.guidance)
+        ready = await self.assistant.prepare(situation, wanted, await self._past(situation, wanted))
+        if isinstance(ready, Brief):
+            return Prepared(told=told, brief=ready)
+        return Prepared(told=Told(thread=told.thread, step=step), answer=ready)
+
+    async def finish(self, prepared: Prepared) -> Spoken:
+        """Compose what was prepared."""
+        if prepared.brief is None:
+            assert prepared.answer is not None, "one of the two is there"
+            return Spoken(answer=prepared.answer)
+        thread, step, given = prepared.told.thread, prepared.told.step, prepared.told.thread.given
+        try:
+            answer = await self.assistant.compose(prepared.brief)
+        except NothingToSuggest:
+            if thread.is_unseen:
+                return Spoken(answer=self._remarks.unseen())
+            return Spoken(answer=self._remarks.line(_LACKING.get(step.follow_up, "no_words") if step.follow_up else "no_words"))
+        if not isinstance(answer, Nudge):
+            return Spoken(answer=answer)
+        if self.history:
+            await self.history.keep(prepared.brief.situation, answer)
+        is_change = given is not None and given.source == answer.sources[0].title
+        before = thread.said if is_change else None
+        return Spoken(answer=answer, lead=lead_of(prepared.told, self.lines), before=before)
+
+    async def _past(self, situation: Situation, wanted: Wanted) -> Past | None:
+        """What the history says, but where other words of the same card are wanted."""
+        return await self.history.past(situation) if self.history and not wanted.is_card_fixed else None
+
+    def line(self, name: str) -> Spoken:
+        """One of the authored lines."""
+        return Spoken(answer=self._remarks.line(name))
+
+    @property
+    def _remarks(self) -> Remarks:
+        return Remarks(guidance=self.guidance, lines=self.lines, new_id=self.new_id, today=self.today, log=self.log)
+
+    async def _grave(self, told: Told, mode: Mode) -> Referral | None:
+        """A turn that would get a line of ours is screened by itself; only a clear finding stops the line."""
+        if told.step.follow_up not in SCREENED and not mode.is_week:
+            return None
+        text = told.step.said
+        found = await self.assistant.gate.screen(Situation(text=text[:MAX_SITUATION_CHARS])) if text else None
+        return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category in GRAVE else None
+
+    async def _remark(self, told: Told, turns: Sequence[Turn], mode: Mode) -> Remark | Plan | None:
+        """The line, or the plan, that the last turn asks for; None where it wants an act."""
+        step = told.step
+        last = told.thread.last
+        is_anew = last is not None and last.is_plan and step.follow_up in (FollowUp.ANOTHER, FollowUp.DIFFERENT)
+        if step.follow_up is FollowUp.WEEK or is_anew or (mode.is_week and last is None):
+            planned = sum(turn.by is Speaker.ASSISTANT and read_answer(turn.text).is_plan for turn in turns)
+            return plan_week(self.lines, self.guidance, self.today(), planned, self.new_id())
+        if told.thread.pasted and told.thread.pasted.is_threat and step.follow_up in CHANGING | {None}:
+            return self._remarks.line("threat")
+        if is_waiting(told, self.holds):
+            return self._remarks.waiting(step.said)
+        if not told.thread.text and step.follow_up in CHANGING | {None}:
+            return self._remarks.line("nothing_yet" if step.follow_up else "help")
+        if step.follow_up is None or step.follow_up in CHANGING:
+            return None
+        return await self._remarks.about(told)

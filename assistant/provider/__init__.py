@@ -1,0 +1,1 @@
+"""The one hardened way to an OpenAI-compatible endpoint; `endpoint.py` is its door."""

@@ -1,0 +1,1 @@
+"""The one way to an endpoint, through its door."""

@@ -1,0 +1,48 @@
+"""What a moment sounds like decides what sort of words it gets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.domain import Answer, Nudge, Practice
+from assistant.errors import BadGuidance
+from assistant.tenor import FILE, read_tenors
+
+Ask = Callable[..., Nudge]
+
+WELL = [
+    "our release went out without a hitch because Lin tested on the weekend",
+    "Ola stayed an hour longer to finish the stock count",
+    "Yusuf stood up for a customer who was being laughed at",
+    "he explained the rota to the new people without being asked",
+]
+AMISS = [
+    "Farid answers every question in the channel before the juniors can think",
+    "he rewrote my slides without asking",
+    "he sends voice messages of five minutes",
+    "the apprentice measured twice and still cut the beam too short",
+]
+
+
+@pytest.mark.parametrize("text", WELL)
+def test_what_sounds_done_well_gets_words_of_praise_or_thanks(nudge: Ask, text: str) -> None:
+    assert nudge(text).action.practice is Practice.ENCOURAGEMENT
+
+
+@pytest.mark.parametrize("text", AMISS)
+def test_what_sounds_amiss_is_raised_with_them(nudge: Ask, text: str) -> None:
+    assert nudge(text).action.practice is Practice.FEEDBACK
+
+
+def test_where_nothing_is_near_a_question_is_asked_in_place_of_a_guess(suggest: Callable[..., Answer]) -> None:
+    answer = suggest("my mentor never has time for me")
+
+    assert (answer.kind, "?" in (getattr(answer, "question", None) or "")) == ("hold", True)
+
+
+def test_a_file_of_tenors_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("well: [one]\nrude: [two]\n", encoding="utf-8")
+
+    with pytest.raises(BadGuidance, match=r"^tenors\.yaml: is no list of texts for each of well, amiss"):
+        read_tenors(tmp_path)

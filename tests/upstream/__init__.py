@@ -1,0 +1,1 @@
+"""A faulty endpoint on this machine, for what mocks cannot show."""
