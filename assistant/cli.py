@@ -19,6 +19,9 @@ from assistant.cli_library import ingest
 from assistant.cli_moments import history, moment_app, thumbs, week
 from assistant.cli_people import intro_app, people_app
 from assistant.cli_private import export, forget
+from assistant.cli_tips import tips_app
+from assistant.cli_tips_review import approve, render, report_, review
+from assistant.cli_tips_write import write
 from assistant.console import AsJson, err, line, open_assistant, open_memory, out, text_of
 from assistant.errors import AssistantError, YourError
 
@@ -37,6 +40,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(guidance_app, name="guidance")
+for command in (write, review, approve, render):
+    tips_app.command()(command)
+tips_app.command("report")(report_)
+app.add_typer(tips_app, name="tips")
 app.command()(ingest)
 app.add_typer(moment_app, name="moment")
 app.add_typer(people_app, name="people")

@@ -19,6 +19,7 @@ AssistantError
 |   |-- BuildBusy         another process is building and did not end in time
 |   |-- StoreUnusable     the history cannot be read or written
 |   |-- StoreBusy         another process is writing it and did not end in time
+|   |-- EngineFailed      a cluster that makes the parts of a week failed
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
@@ -107,6 +108,10 @@ class StoreBusy(OurError):
 
 class AddressUnusable(OurError):
     """The server cannot listen on the address."""
+
+
+class EngineFailed(OurError):
+    """A cluster that makes the parts of a week failed."""
 
 
 class NothingToSuggest(OurError):

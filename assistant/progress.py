@@ -42,6 +42,36 @@ class FileBar(Steps):
         self._bar.update(self._task, texts=self._texts)
 
 
+class PeopleBar:
+    """Shows how many people or texts are done, how many a second, how long it still takes; where there is no terminal, nothing."""
+
+    def __init__(self, doing: str, total: int | None = None, noun: str = "people") -> None:
+        """Draw nothing yet."""
+        rate, left = TextColumn("{task.fields[rate]}"), TimeRemainingColumn()
+        columns = (TextColumn(doing), BarColumn(), TextColumn(f"{{task.completed:,.0f}} {noun}"), rate, *([left] if total else []))
+        console = Console(stderr=True)
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task(doing, total=total, rate="")
+
+    def __enter__(self) -> "PeopleBar":
+        """Draw the bar."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def reach(self, count: int) -> None:
+        """So many are done in all."""
+        self._bar.update(self._task, completed=count)
+
+    def step(self, count: int, cost: str = "") -> None:
+        """So many more are done, at this cost."""
+        speed = self._bar.tasks[0].speed
+        self._bar.update(self._task, advance=count, rate=" ".join([f"{speed:,.1f} a second" if speed else "", cost]))
+
+
 class BuildBar(Steps):
     """Shows a bar once a build begins, and nothing before."""
 

@@ -39,6 +39,7 @@ from evals.running import measure
 from evals.suites import SUITES, checks
 from evals.system import System, system_of
 from evals.thresholds import MIN_KILLED
+from evals.year import weekly
 
 app = typer.Typer(
     help="How good retrieval, the gate, the checks and the answers are, offline.",
@@ -48,6 +49,9 @@ app = typer.Typer(
 )
 PASSED, REGRESSION, ERROR, NO_BASELINE = 0, 1, 2, 3
 EXITS = "Exit codes: 0 passed, 1 a regression or a threshold not held, 2 an error, 3 nothing was blessed yet."
+
+
+app.command(epilog=EXITS)(weekly)
 
 
 class Suite(StrEnum):

@@ -1,0 +1,1 @@
+"""Where a week's tips are made: this process, a provider's batch files, a Ray cluster."""

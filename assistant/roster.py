@@ -1,0 +1,242 @@
+"""A roster file -> its members; each fault is named with its row and column, and its row is left out."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from assistant.domain import Value
+from assistant.errors import BadInput
+from assistant.tips.parquet import read_rows
+from assistant.tips.values import WEEKDAYS, Member, Role
+
+COLUMNS: Mapping[str, str] = {
+    "id": "what your systems know the person by; needed",
+    "name": "as the greeting says it; needed",
+    "email": "for .eml files",
+    "segment": "department or site, for reviews and reports",
+    "role": "peer, lead or manager; peer if empty",
+    "weekday": "day on which the tip arrives, as Tuesday or 2; Tuesday if empty",
+    "hour": "hour of their own day, 0 to 23; 10 if empty",
+    "timezone": "as Europe/Lisbon; UTC if empty",
+    "opted_out": "yes or no",
+    "paused_until": "last day of a pause, as 2026-12-24",
+    "leave_from": "first day of a leave",
+    "leave_until": "last day of a leave",
+    "hired_on": "first day at work; their first weeks are left to those who show them around",
+    "holdout": "yes or no: gets no tips, so that the others can be compared with somebody",
+}
+NEW_FOR_DAYS = 14
+_YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"", "no", "n", "false", "0"})
+_MEMBER = ("id", "name", "email", "segment", "role", "timezone")
+
+
+class Reason(StrEnum):
+    """Why somebody gets no tip in a week."""
+
+    OPTED_OUT = "opted out"
+    PAUSED = "paused"
+    ON_LEAVE = "on leave"
+    NEW = "new here"
+    HOLDOUT = "holdout"
+    IGNORED = "ignored the last ones"
+    NO_DAY = "no day left that is not quiet"
+    NO_TEXT = "no text left that is not too soon"
+
+
+class Absence(Value):
+    """Somebody gets no tip from one day to another; an open end is for ever."""
+
+    reason: Reason
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class RowFault(Value):
+    """What is wrong with one field of a row."""
+
+    row: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        """One line for a terminal or a file."""
+        return f"row {self.row}, {self.column}: {self.reason}"
+
+
+class Entry(Value):
+    """One row that can be used."""
+
+    row: int
+    member: Member
+    absences: tuple[Absence, ...] = ()
+
+
+def read_roster(path: Path, timezones: frozenset[str]) -> Iterator[Entry | RowFault]:
+    """Yield every row as an entry, or the faults for which it is left out; a person who stands twice is a fault too.
+
+    Raises:
+        BadInput: The file is no table, or has no column `id` or `name`.
+
+    """
+    seen: dict[str, int] = {}
+    for row, fields in numbered_rows(path, ("id", "name")):
+        faults: list[RowFault] = []
+        entry = _entry(row, fields, timezones, faults)
+        if entry is None:
+            yield from faults
+        elif entry.member.id in seen:
+            yield RowFault(row=row, column="id", reason=f"{entry.member.id!r} stands in row {seen[entry.member.id]} already")
+        else:
+            seen[entry.member.id] = row
+            yield entry
+
+
+def numbered_rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield the rows of a table by lower-case column names, numbered as a spreadsheet numbers them.
+
+    Raises:
+        BadInput: The file cannot be read as a table, or a needed column is missing.
+
+    """
+    is_checked = False
+    for row, raw in enumerate(_raw_rows(path), 2):
+        fields = {str(name).strip().lower().replace(" ", "_"): value for name, value in raw.items() if name}
+        if not is_checked:
+            if missing := [name for name in needed if name not in fields]:
+                raise BadInput(f"{path}: no column {missing[0]!r}; it has {', '.join(fields) or 'none'}")
+            is_checked = True
+        if any(fields.values()):
+            yield row, fields
+    if not is_checked:
+        raise BadInput(f"{path}: no rows; give a header with {', '.join(needed)} and one row a person")
+
+
+def _raw_rows(path: Path) -> Iterator[Mapping[str, str]]:
+    suffix = path.suffix.lower()
+    if suffix in (".parquet", ".pq"):
+        yield from read_rows(path)
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _json_rows(file, path) if suffix == ".jsonl" else _csv_rows(file)
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 text; save it as CSV UTF-8") from error
+    except csv.Error as error:
+        raise BadInput(f"{path}: not a table of comma-separated values ({error})") from error
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _csv_rows(file: Iterable[str]) -> Iterator[Mapping[str, str]]:
+    lines = iter(file)
+    head = next(lines, "")
+    delimiter = max(",;\t", key=head.count)
+    names = next(csv.reader([head], delimiter=delimiter), [])
+    for values in csv.reader(lines, delimiter=delimiter):
+        yield dict(zip(names, [*values, *[""] * (len(names) - len(values))], strict=False))
+
+
+def _json_rows(file: Iterable[str], path: Path) -> Iterator[Mapping[str, str]]:
+    for number, line in enumerate(file, 1):
+        try:
+            fields = json.loads(line)
+            yield {name: "" if value is None else str(value) for name, value in fields.items()}
+        except (ValueError, AttributeError) as error:
+            raise BadInput(f"{path}:{number}: not a JSON object") from error
+
+
+def _entry(row: int, fields: Mapping[str, str], timezones: frozenset[str], faults: list[RowFault]) -> Entry | None:
+    """Read a row, adding what is wrong with it to `faults`."""
+    values: dict[str, object] = {name: text for name in _MEMBER if (text := fields.get(name, "").strip())}
+    values["role"] = fields.get("role", "").strip().lower() or Role.PEER
+    values.update({name: "" for name in ("id", "name") if name not in values})
+    numbers = {"weekday": _weekday(fields.get("weekday", "")), "hour": _hour(fields.get("hour", ""))}
+    for name, number in numbers.items():
+        if number is None:
+            faults.append(RowFault(row=row, column=name, reason=f"{fields[name]!r} is not {_WANTED[name]}"))
+        else:
+            values[name] = number
+    if str(values.get("timezone", "UTC")) not in timezones:
+        faults.append(RowFault(row=row, column="timezone", reason=f"{values['timezone']!r} is no time zone; write it as Europe/Lisbon"))
+    absences = _absences(row, fields, faults)
+    try:
+        member = Member.model_validate(values)
+    except ValidationError as error:
+        faults.extend(_member_fault(row, each["loc"], each["msg"], each["input"]) for each in error.errors())
+        return None
+    return None if faults else Entry.model_construct(row=row, member=member, absences=absences)
+
+
+_WANTED = {"weekday": "a weekday, as Tuesday or 2", "hour": "an hour from 0 to 23"}
+
+
+def _member_fault(row: int, where: Sequence[int | str], said: str, given: object) -> RowFault:
+    column = str(where[0])
+    if given == "":
+        return RowFault(row=row, column=column, reason="is empty")
+    if column == "role":
+        return RowFault(row=row, column=column, reason=f"{given!r} is none of {', '.join(Role)}")
+    if column == "email":
+        return RowFault(row=row, column=column, reason=f"{str(given)[:60]!r} is no address")
+    return RowFault(row=row, column=column, reason=said.removeprefix("Value error, "))
+
+
+def _weekday(text: str) -> int | None:
+    text = text.strip().lower()
+    if text.isdigit():
+        return int(text) - 1 if 1 <= int(text) <= 7 else None
+    if not text:
+        return Member.model_fields["weekday"].default  # type: ignore[no-any-return]  # pydantic types a default as Any
+    return next((day for day, name in enumerate(WEEKDAYS) if len(text) >= 2 and name.lower().startswith(text)), None)
+
+
+def _hour(text: str) -> int | None:
+    digits = text.strip().partition(":")[0]
+    if not digits:
+        return Member.model_fields["hour"].default  # type: ignore[no-any-return]  # pydantic types a default as Any
+    return int(digits) if digits.isdigit() and int(digits) <= 23 else None
+
+
+def _absences(row: int, fields: Mapping[str, str], faults: list[RowFault]) -> tuple[Absence, ...]:
+    found = [
+        Absence(reason=reason)
+        for name, reason in (("opted_out", Reason.OPTED_OUT), ("holdout", Reason.HOLDOUT))
+        if is_yes(row, name, fields, faults)
+    ]
+    if until := day_of(row, "paused_until", fields, faults):
+        found.append(Absence(reason=Reason.PAUSED, until=until))
+    since, until = day_of(row, "leave_from", fields, faults), day_of(row, "leave_until", fields, faults)
+    if since or until:
+        found.append(Absence(reason=Reason.ON_LEAVE, since=since, until=until))
+    if hired := day_of(row, "hired_on", fields, faults):
+        found.append(Absence(reason=Reason.NEW, until=date.fromordinal(hired.toordinal() + NEW_FOR_DAYS - 1)))
+    return tuple(found)
+
+
+def is_yes(row: int, column: str, fields: Mapping[str, str], faults: list[RowFault]) -> bool:
+    """Read a yes or no; anything else is a fault, since a wish to be left alone must not be guessed at."""
+    text = fields.get(column, "").strip().lower()
+    if text not in _YES | _NO:
+        faults.append(RowFault(row=row, column=column, reason=f"{text!r} is neither yes nor no"))
+    return text in _YES
+
+
+def day_of(row: int, column: str, fields: Mapping[str, str], faults: list[RowFault]) -> date | None:
+    """Read a date; an empty field has none."""
+    text = fields.get(column, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        faults.append(RowFault(row=row, column=column, reason=f"{text!r} is no date; write it as 2026-11-24"))
+        return None
