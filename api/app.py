@@ -7,21 +7,26 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api import chat, responses
+from api.callers import Callers
 from api.errors import add_error_handlers
 from api.guard import Guard
+from api.moments import router as moments_router
+from api.people import router as people_router
 from api.routes import router
 from assistant import __version__
 from assistant.factory import Parts
+from assistant.keys import Keyring
 from assistant.live import Live
+from assistant.memory import Memory
 
 
 def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: str | None = None) -> FastAPI:
     """Make the application.
 
-    `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`
-    every route below /v1 asks for it.
+    `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`, or where the
+    settings' file of keys holds one, every route below /v1 asks for a key.
     """
-    live = Live(parts)
+    live, memory = Live(parts), Memory(parts.settings)
 
     @asynccontextmanager
     async def watching(_: FastAPI) -> AsyncIterator[None]:
@@ -40,9 +45,9 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
         redoc_url=None,
     )
     app.state.live = live
-    app.include_router(router)
-    app.include_router(chat.router)
-    app.include_router(responses.router)
+    app.state.memory = memory
+    for some in (router, moments_router, people_router, chat.router, responses.router):
+        app.include_router(some)
     add_error_handlers(app)
-    app.add_middleware(Guard, hosts=hosts, api_key=api_key)
+    app.add_middleware(Guard, callers=Callers(me=memory.me, api_key=api_key, keyring=Keyring(memory.keys_file)), hosts=hosts)
     return app

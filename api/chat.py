@@ -13,23 +13,22 @@ from api.asked import ChatRequest, limit_of, messages_of, refuse_what_we_cannot_
 from api.cutting import Cut, cut, estimate
 from api.errors import body_of, log_unforeseen
 from api.examples import CHAT_ERRORS
+from api.routes import CallerDep, MemoryDep, PartsDep
 from api.shaping import refuse_other_shapes
 from api.wire import Chat, as_payload, events, model, models
 from assistant.conversation.modes import mode_of
 from assistant.conversation.talk import Conversation
 from assistant.errors import AssistantError
-from assistant.factory_chat import open_conversation
-from assistant.live import Live
+from assistant.factory_chat import open_own_conversation
 
 router = APIRouter(tags=["chat"])
 CLIENT_GONE = 499
 DONE = "[DONE]"
 
 
-def conversation_of(request: Request) -> Conversation:
-    """A conversation over the newest index."""
-    live: Live = request.app.state.live
-    return open_conversation(live.parts)
+def conversation_of(parts: PartsDep, memory: MemoryDep, caller: CallerDep) -> Conversation:
+    """A conversation with whoever the key names, over the newest index."""
+    return open_own_conversation(parts, memory, caller)
 
 
 ConversationDep = Annotated[Conversation, Depends(conversation_of)]

@@ -13,7 +13,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.asking import explain
 from assistant.domain import clean
-from assistant.errors import AssistantError, BadInput, ModelFailed, NoSuchGuidance, NoSuchModel, NothingToSuggest
+from assistant.errors import (
+    AssistantError,
+    BadInput,
+    ModelFailed,
+    NoSuchGuidance,
+    NoSuchModel,
+    NothingToSuggest,
+    NotNow,
+    NotYours,
+    StoreBusy,
+    StoreUnusable,
+)
 
 log = logging.getLogger(__name__)
 UNFORESEEN = "something failed here; the log says where"
@@ -22,8 +33,12 @@ STATUS: dict[type[AssistantError], HTTPStatus] = {
     BadInput: HTTPStatus.BAD_REQUEST,
     NoSuchGuidance: HTTPStatus.NOT_FOUND,
     NoSuchModel: HTTPStatus.NOT_FOUND,
+    NotYours: HTTPStatus.NOT_FOUND,
+    NotNow: HTTPStatus.CONFLICT,
     NothingToSuggest: HTTPStatus.SERVICE_UNAVAILABLE,
     ModelFailed: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreUnusable: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 """What each of our errors is on the wire; any other is a 500."""
 CODES: dict[type[AssistantError], str] = {NoSuchModel: "model_not_found"}
@@ -67,20 +82,21 @@ async def _ours(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse(body_of(error), status_code=_status(error), headers=headers)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     first = faults[0]
     where = [part for part in first["loc"] if part != "body"]
     if first["type"] == "json_invalid":
         return error_response(HTTPStatus.BAD_REQUEST, "the body is not JSON")
     details = InitErrorDetails(type=first["type"], loc=tuple(where), input=first.get("input"), ctx=first.get("ctx", {}))
-    message = _explained(details) or f"{'.'.join(map(str, where)) or 'the body'}: {first['msg']}"
+    noun = "situation" if request.url.path == "/v1/nudges" else "line"
+    message = _explained(details, noun) or f"{'.'.join(map(str, where)) or 'the body'}: {first['msg']}"
     return error_response(HTTPStatus.BAD_REQUEST, message, param=str(where[0]) if where else None)
 
 
-def _explained(details: InitErrorDetails) -> str | None:
+def _explained(details: InitErrorDetails, noun: str) -> str | None:
     try:
-        return explain(ValidationError.from_exception_data("Situation", [details]))
+        return explain(ValidationError.from_exception_data("Situation", [details]), noun)
     except (KeyError, TypeError):
         return None
 

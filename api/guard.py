@@ -1,11 +1,13 @@
 """What stands in front of every route: the host's name, the key, the body's type and size."""
 
-import hmac
+import math
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.callers import Callers
 from api.errors import error_response
 
 MAX_BODY_BYTES = 256 * 1024
@@ -13,16 +15,16 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """Refuses a foreign Host (DNS rebinding), a wrong key, a body that is not JSON, and one that is too large.
+    """Refuses a foreign Host (DNS rebinding), a wrong key, a body that is not JSON, and one that is too large; says who calls.
 
     A body that grows past the limit while it is read is cut there, whatever length it claimed.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset(), api_key: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, callers: Callers, hosts: frozenset[str] = frozenset()) -> None:
         """Guard an application."""
         self.app = app
         self._hosts = LOCAL | {host.lower() for host in hosts}
-        self._key = api_key.encode() if api_key else None
+        self._callers = callers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer it with an error."""
@@ -31,9 +33,7 @@ class Guard:
             return
         headers = Headers(scope=scope)
         if refusal := self._refusal(scope, headers):
-            status, message = refusal
-            extra = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-            await error_response(status, message, headers=extra)(scope, receive, send)
+            await refusal(scope, receive, send)
             return
         body = await _read(receive)
         if body is None:
@@ -41,24 +41,36 @@ class Guard:
             return
         await self.app(scope, _replay(body, receive), send)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> tuple[HTTPStatus, str] | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if _host(headers.get("host", "")) not in self._hosts:
-            return HTTPStatus.MISDIRECTED_REQUEST, "this host name is not served here; set SMALLACTS_HOST to the name you use"
-        if self._key and scope["path"].startswith("/v1/") and not self._knows(headers):
-            return HTTPStatus.UNAUTHORIZED, "a key is needed: Authorization: Bearer <the value of SMALLACTS_API_KEY>"
-        if (
-            scope["method"] in ("POST", "PUT", "PATCH")
-            and headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json"
-        ):
-            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send JSON, with the header Content-Type: application/json"
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE
+            return error_response(
+                HTTPStatus.MISDIRECTED_REQUEST, "this host name is not served here; set SMALLACTS_HOST to the name you use"
+            )
+        return (self._stranger(scope, headers) if scope["path"].startswith("/v1/") else None) or _unfit(scope, headers)
+
+    def _stranger(self, scope: Scope, headers: Headers) -> Response | None:
+        """Note who calls, or refuse: no field of a request can say it, only the key."""
+        caller, wait_s = self._callers.of(headers.get("authorization", "").removeprefix("Bearer ").strip())
+        if caller is None:
+            message = "a key is needed: Authorization: Bearer <key>, one of `smallacts keys` or the value of SMALLACTS_API_KEY"
+            return error_response(HTTPStatus.UNAUTHORIZED, message, headers={"WWW-Authenticate": "Bearer"})
+        if wait_s:
+            message = "too many requests with this key; wait as long as Retry-After says"
+            return error_response(HTTPStatus.TOO_MANY_REQUESTS, message, headers={"Retry-After": str(math.ceil(wait_s))})
+        scope.setdefault("state", {})["caller"] = caller
         return None
 
-    def _knows(self, headers: Headers) -> bool:
-        given = headers.get("authorization", "").removeprefix("Bearer ").strip().encode("utf-8", "replace")
-        return hmac.compare_digest(given, self._key or b"")
+
+def _unfit(scope: Scope, headers: Headers) -> Response | None:
+    if (
+        scope["method"] in ("POST", "PUT", "PATCH")
+        and headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json"
+    ):
+        return error_response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send JSON, with the header Content-Type: application/json")
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+        return error_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
+    return None
 
 
 _TOO_LARGE = f"the body is larger than {MAX_BODY_BYTES // 1024} kB"

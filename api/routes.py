@@ -9,6 +9,8 @@ from assistant.domain import Answer, Passage, Situation
 from assistant.factory import Parts
 from assistant.guidance import Card, Work
 from assistant.live import Live
+from assistant.memory import Memory
+from assistant.remembered import Caller
 
 router = APIRouter()
 
@@ -18,13 +20,27 @@ def _parts(request: Request) -> Parts:
     return live.parts
 
 
+def _memory(request: Request) -> Memory:
+    memory: Memory = request.app.state.memory
+    return memory
+
+
+def _caller(request: Request) -> Caller:
+    caller: Caller = request.state.caller
+    return caller
+
+
 PartsDep = Annotated[Parts, Depends(_parts)]
+MemoryDep = Annotated[Memory, Depends(_memory)]
+CallerDep = Annotated[Caller, Depends(_caller)]
 
 
 @router.post("/v1/nudges", tags=["asking"], responses=ERROR_RESPONSES)
-async def suggest(situation: Annotated[Situation, Body(openapi_examples=NUDGE_REQUESTS)], parts: PartsDep) -> Answer:
-    """Suggest one micro-action: a nudge, or a hold or a referral where a nudge would not do."""
-    return await parts.assistant.suggest(situation)
+async def suggest(
+    situation: Annotated[Situation, Body(openapi_examples=NUDGE_REQUESTS)], parts: PartsDep, memory: MemoryDep, caller: CallerDep
+) -> Answer:
+    """Suggest one micro-action: a nudge, or a hold or a referral where a nudge would not do. A nudge enters your history."""
+    return await memory.remembering().suggest(parts.assistant, situation, caller, memory.today(caller))
 
 
 @router.get("/v1/guidance/{id}", tags=["guidance"], responses=ERROR_RESPONSES)

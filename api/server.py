@@ -22,7 +22,9 @@ def listen(host: str, port: int, *, has_key: bool) -> socket.socket:
 
     """
     if host not in LOCAL and not has_key:
-        raise BadSettings(f"SMALLACTS_HOST={host!r}: others could call this; set SMALLACTS_API_KEY, or listen on 127.0.0.1")
+        raise BadSettings(
+            f"SMALLACTS_HOST={host!r}: others could call this; make a key for each person with `smallacts keys add`, set SMALLACTS_API_KEY, or listen on 127.0.0.1"
+        )
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=2048)

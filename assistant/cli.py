@@ -14,16 +14,21 @@ from assistant import __version__
 from assistant.cli_chat import chat
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
+from assistant.cli_keys import keys_app
 from assistant.cli_library import ingest
+from assistant.cli_moments import history, moment_app, thumbs, week
+from assistant.cli_people import intro_app, people_app
+from assistant.cli_private import export, forget
 from assistant.cli_tips import tips_app
 from assistant.cli_tips_review import approve, render, report_, review
 from assistant.cli_tips_write import write
-from assistant.console import AsJson, err, line, open_assistant, out, text_of
+from assistant.console import AsJson, err, line, open_assistant, open_memory, out, text_of
 from assistant.errors import AssistantError, YourError
 
 if TYPE_CHECKING:
     from assistant.domain import Answer, Situation
     from assistant.factory import Parts
+    from assistant.memory import Memory
 
 app = typer.Typer(
     name="smallacts",
@@ -40,6 +45,15 @@ for command in (write, review, approve, render):
 tips_app.command("report")(report_)
 app.add_typer(tips_app, name="tips")
 app.command()(ingest)
+app.add_typer(moment_app, name="moment")
+app.add_typer(people_app, name="people")
+app.add_typer(intro_app, name="intro")
+app.add_typer(keys_app, name="keys")
+app.command()(export)
+app.command()(forget)
+app.command()(week)
+app.command()(history)
+app.command()(thumbs)
 app.command()(chat)
 app.command()(doctor)
 
@@ -78,16 +92,16 @@ def ask(
     if show_outgoing:
         _show_outgoing(situation, as_json=as_json)
         return
-    answer = asyncio.run(_answered(open_assistant(offline=offline), situation))
+    answer = asyncio.run(_answered(open_assistant(offline=offline), open_memory(), situation))
     if as_json:
         print(answer.model_dump_json(indent=2))
     else:
         show(answer, out())
 
 
-async def _answered(parts: "Parts", situation: "Situation") -> "Answer":
+async def _answered(parts: "Parts", memory: "Memory", situation: "Situation") -> "Answer":
     try:
-        return await parts.assistant.suggest(situation)
+        return await memory.remembering().suggest(parts.assistant, situation, memory.me, memory.today(memory.me))
     finally:
         if parts.endpoint:
             await parts.endpoint.aclose()
@@ -137,11 +151,13 @@ def serve(
 ) -> None:
     """Answer over HTTP, on this machine only unless another address is given."""
     from api.server import listen, run
+    from assistant.keys import read_keys
     from assistant.settings import read_settings
 
     settings = read_settings()
     where = host or settings.host, port or settings.port
-    with listen(*where, has_key=settings.api_key is not None) as listener:
+    has_key = settings.api_key is not None or bool(read_keys(open_memory().keys_file))
+    with listen(*where, has_key=has_key) as listener:
         parts = open_assistant()
         err().print(f"answering on http://{where[0]}:{where[1]} (its routes: /docs); Ctrl-C stops it", highlight=False)
         run(parts, listener, host=where[0], api_key=settings.api_key.get_secret_value() if settings.api_key else None)

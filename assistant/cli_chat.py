@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.console import AsJson, err, open_assistant, out
+from assistant.console import AsJson, err, open_assistant, open_memory, out
 from assistant.domain import clean
 from assistant.errors import BadInput
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.conversation.modes import Mode
     from assistant.conversation.talk import Conversation
 
-GREETING = "Tell me a moment at work. Then: shorter, warmer, as a question, another one, why? /week plans three moments; Ctrl-D ends."
+GREETING = "Tell me a moment at work. Then: shorter, warmer, as a question, another one, why? /week plans three moments, /log notes one; Ctrl-D ends."
 
 
 def chat(
@@ -29,10 +29,11 @@ def chat(
     Example: printf 'how do I thank Ana for staying late\nshorter\n' | smallacts chat
     """
     from assistant.conversation.modes import mode_of
-    from assistant.factory_chat import open_conversation
+    from assistant.factory_chat import open_own_conversation
 
     chosen = mode_of(mode)
-    conversation = open_conversation(open_assistant())
+    memory = open_memory()
+    conversation = open_own_conversation(open_assistant(), memory, memory.me)
     if sys.stdin is None:
         raise BadInput("standard input is closed; type the moment, or send lines through a pipe")
     if not sys.stdin.isatty():

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from assistant.factory import Parts
     from assistant.library import Library
+    from assistant.memory import Memory
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one document, for another program.")]
 
@@ -46,6 +47,14 @@ def open_documents() -> "Library":
     from assistant.settings import read_settings
 
     return open_library(read_settings())
+
+
+def open_memory() -> "Memory":
+    """Return what is remembered, to be opened when it is used."""
+    from assistant.memory import Memory
+    from assistant.settings import read_settings
+
+    return Memory(read_settings())
 
 
 def line(text: str) -> None:

@@ -20,7 +20,9 @@ _SINCE: Mapping[Failure, str] = {
     Failure.OVER_BUDGET: "today's budget for the model is used up",
     Failure.FAULTY_DRAFT: "the model's words did not pass the checks",
     Failure.NOT_ASKED: "what you wrote seems to speak to a model, so none was asked",
+    Failure.GIVEN_BEFORE: "the model's words were too near to what you were given lately",
 }
+GIVEN_BEFORE = ModelFailed(Failure.GIVEN_BEFORE, "the draft is like one that was given lately")
 FAULTY = ModelFailed(Failure.FAULTY_DRAFT, "no draft passed the checks")
 
 

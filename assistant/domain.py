@@ -231,6 +231,7 @@ class Nudge(Value):
     why: str
     sources: tuple[Source, ...] = Field(min_length=1)
     alternatives: tuple[MicroAction, ...] = Field(default=(), max_length=2)
+    because: str | None = Field(default=None, description="Why this one, where your history decided.")
     composer: str
     degraded: Degraded | None = None
     usage: Spent | None = Field(default=None, description="What a model took for it; absent where none was asked.")

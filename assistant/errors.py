@@ -7,6 +7,8 @@ AssistantError
 |   |-- BadDocument       a file of yours that cannot be read as a document
 |   |-- BadSettings       an environment variable or settings file
 |   |-- NoSuchGuidance    an id that nothing has
+|   |-- NotYours          an id that nothing of yours has
+|   |-- NotNow            what cannot be done as things stand
 |   `-- NoSuchModel       a name in a chat that is none of ours
 |-- OurError              what we or the machine failed at (exit 1, HTTP 5xx)
 |   |-- BadModelFile      the embedding model is missing or is another file
@@ -15,7 +17,9 @@ AssistantError
 |   |-- IndexBroken       a generation that does not hold what its manifest says
 |   |-- AddressUnusable   an address that the server cannot listen on
 |   |-- BuildBusy         another process is building and did not end in time
-|   |-- EngineFailed     a cluster that makes the parts of a week failed
+|   |-- StoreUnusable     the history cannot be read or written
+|   |-- StoreBusy         another process is writing it and did not end in time
+|   |-- EngineFailed      a cluster that makes the parts of a week failed
 |   `-- NothingToSuggest  no composer gave a draft that passed the checks
 `-- TheirError            what somebody else's service failed at; an answer still comes
     `-- ModelFailed       the endpoint of a model gave no usable reply in time; it has a kind
@@ -58,6 +62,14 @@ class NoSuchGuidance(YourError):
     """Nothing has this id."""
 
 
+class NotYours(YourError):
+    """Nothing of this person's has this id."""
+
+
+class NotNow(YourError):
+    """It cannot be done as things stand; the message says what must come first."""
+
+
 class NoSuchModel(YourError):
     """No model of ours has this name."""
 
@@ -84,6 +96,14 @@ class IndexBroken(OurError):
 
 class BuildBusy(OurError):
     """Another process holds the build lock."""
+
+
+class StoreUnusable(OurError):
+    """The history cannot be read or written."""
+
+
+class StoreBusy(OurError):
+    """Another process is writing the history."""
 
 
 class AddressUnusable(OurError):
@@ -119,6 +139,7 @@ class Failure(StrEnum):
     OVER_BUDGET = "over_budget"
     FAULTY_DRAFT = "faulty_draft"
     NOT_ASKED = "not_asked"
+    GIVEN_BEFORE = "given_before"
 
 
 class ModelFailed(TheirError):

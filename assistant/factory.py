@@ -3,7 +3,7 @@
 import contextlib
 import os
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.domain import Passage
 from assistant.errors import DataFolderUnusable, IndexBroken
 from assistant.factory_model import guarded_model, model_turns_of, open_model
-from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, open_generation
+from assistant.generation import LIBRARY, Bank, Generation, build_lock, current, drop_others, open_generation
 from assistant.guidance import Card, Guidance, Work, corpus_hash
-from assistant.library import Library, Trust, digest
+from assistant.library import Entry, Library, Trust, digest
 from assistant.pipeline import Assistant
 from assistant.ports import Model
 from assistant.resources import folder, model_folder
@@ -186,6 +186,17 @@ def change_library(settings: Settings, progress: Progress, change: Callable[[Lib
         if not _usable(settings.home / "index", _fingerprint(settings, digest(library.entries()))):
             _build(settings, progress, rebuild=False)
         return result
+
+
+def forget_documents(settings: Settings, progress: Progress, found: Callable[[Library], Sequence[Entry]]) -> None:
+    """Take added documents out, and make the index anew: no build of before is left."""
+    open_index(settings, progress)
+    with _building(settings, progress):
+        library = open_library(settings)
+        for entry in found(library):
+            library.remove(entry)
+        built = _build(settings, progress, rebuild=True)
+        drop_others(built.folder)
 
 
 def open_adder(library: Library, reader: "DocumentReader", trust: Trust | None, progress: Progress) -> "Adder":

@@ -128,6 +128,13 @@ def switch_in(root: Path, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def drop_others(folder: Path) -> None:
+    """Drop every generation but this one, and what a stopped build left."""
+    for other in folder.parent.glob("g-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+
+
 @contextmanager
 def build_lock(root: Path, wait_s: float, on_wait: Callable[[str], None] = lambda _: None) -> Iterator[None]:
     """Hold the one build lock of a data folder; it is freed with the process, so no stale lock can stay.

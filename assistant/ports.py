@@ -1,13 +1,13 @@
 """What the pipeline needs from outside, as protocols, with the values that pass through them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from pydantic import Field, JsonValue
 
-from assistant.domain import Fault, Hold, MicroAction, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
+from assistant.domain import Fault, Hold, MicroAction, Nudge, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
 
 
 class Shown(Value):
@@ -19,6 +19,15 @@ class Shown(Value):
     say: str
 
 
+class Past(Value):
+    """What the history says before an answer is composed."""
+
+    shown: tuple[Shown, ...] = Field(default=(), description="What this person was given, oldest first.")
+    today: date | None = None
+    leanings: Mapping[Practice, float] = Field(default={}, description="What to add for a practice among cards that fit alike.")
+    reasons: Mapping[Practice, str] = Field(default={}, description="Why, in half a sentence.")
+
+
 class Draft(Value):
     """A micro-action with its why, not yet checked."""
 
@@ -26,6 +35,7 @@ class Draft(Value):
     why: str
     sources: tuple[Source, ...]
     alternatives: tuple[MicroAction, ...] = ()
+    because: str | None = Field(default=None, description="Why this one and not another that fits alike, where the history decided.")
     instructions: str = Field(default="", description="What a model was told when it wrote this; empty where the words are authored.")
     spent: Spent | None = None
 
@@ -60,6 +70,8 @@ class Brief(Value):
     people: tuple[str, ...] = Field(default=(), description="Names that the directory or the profile holds.")
     shown: tuple[Shown, ...] = Field(default=(), description="The person's history, oldest first.")
     today: date | None = None
+    leanings: Mapping[Practice, float] = Field(default={}, description="What to add for a practice among cards that fit alike.")
+    reasons: Mapping[Practice, str] = {}
     twin: Draft | None = Field(default=None, description="The draft for the same moment with names and pronouns swapped.")
     ends: float | None = Field(default=None, description="When a model's words come too late, by the clock of the event loop.")
 
@@ -127,6 +139,16 @@ class MomentLog(Protocol):
 
     async def keep(self, practice: Practice, say: str, on: date) -> None:
         """Keep a moment: the practice, the words, the day."""
+
+
+class History(Protocol):
+    """What one person was given: read before an answer, so that it is new, and written after it."""
+
+    async def past(self, situation: Situation) -> Past | None:
+        """Return what the history says to a situation; None where nothing is kept."""
+
+    async def keep(self, situation: Situation, nudge: Nudge) -> None:
+        """Keep that a nudge was given."""
 
 
 class Gate(Protocol):

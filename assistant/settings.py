@@ -18,8 +18,21 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         default_factory=lambda: user_data_path("smallacts"),
-        description="Folder of the index and, later, of your history; made with mode 0700.",
+        description="Folder of the index and of your history; made with mode 0700.",
     )
+    database: SecretStr | None = Field(
+        default=None,
+        description="URL of the database of your history, `sqlite:///...` or `postgresql://...`; `moments.db` in the folder if absent.",
+    )
+    retention_days: int = Field(
+        default=90,
+        ge=0,
+        le=3_650,
+        description="How many days nudges stay in the history; 0 keeps none. Moments stay until you remove them.",
+    )
+    keep_situations: bool = Field(default=False, description="Whether your history keeps what you told, beside the nudge.")
+    timezone: str | None = Field(default=None, description="Time zone by which your days and weeks are counted; the machine's if absent.")
+    keys: Path | None = Field(default=None, description="File of the keys that callers of `/v1` give; `keys.json` in the folder if absent.")
     contacts: Path | None = Field(
         default=None, description="YAML file with your organisation's contacts for referrals; see `smallacts contacts`."
     )

@@ -51,6 +51,8 @@ def _styled_nudge(nudge: Nudge) -> RenderableType:
     rows = _rows()
     rows.add_row("when", escape(action.do))
     rows.add_row("why", escape(nudge.why))
+    if nudge.because:
+        rows.add_row("chosen", escape(nudge.because))
     rows.add_row("source", "\n".join(_source(source) for source in nudge.sources))
     rows.add_row("after", escape(action.reflect))
     for other in nudge.alternatives:

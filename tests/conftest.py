@@ -35,7 +35,8 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def parts(built_home: Path) -> Parts:
-    return open_parts(Settings(home=built_home))
+    """The assistant, which keeps no history: one test's question must not change another's answer."""
+    return open_parts(Settings(home=built_home, retention_days=0))
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +64,12 @@ def assistant(parts: Parts) -> Assistant:
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch, built_home: Path) -> None:
-    """No setting of this machine reaches a test."""
+def clean_environment(monkeypatch: pytest.MonkeyPatch, built_home: Path, tmp_path: Path) -> None:
+    """No setting of this machine reaches a test, and no history of another test."""
     for name in Settings.model_fields:
         monkeypatch.delenv(f"SMALLACTS_{name.upper()}", raising=False)
     monkeypatch.setenv("SMALLACTS_HOME", str(built_home))
+    monkeypatch.setenv("SMALLACTS_DATABASE", f"sqlite:///{tmp_path}/moments.db")
     monkeypatch.setenv("COLUMNS", "100")
 
 

@@ -36,6 +36,14 @@ COMMANDS = {
     "list": ["guidance", "list"],
     "show": ["guidance", "show"],
     "search": ["guidance", "search"],
+    "moment": ["moment", "add"],
+    "week": ["week"],
+    "thumbs": ["thumbs"],
+    "people": ["people", "import"],
+    "intro": ["intro", "start"],
+    "keys": ["keys", "add"],
+    "export": ["export"],
+    "forget": ["forget"],
 }
 LONG = {"ask": ["ask", ROUGH], "list": ["guidance", "list"], "JSON": ["guidance", "list", "--json"]}
 USAGE_FAULTS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.checks import faults
+from assistant.checks.over_time import is_lately
 from assistant.composers.addressed import is_addressed, is_addressed_to_us
 from assistant.composers.citing import with_added
 from assistant.composers.shape import CATEGORIES, MAX_ALTERNATIVES, NAME, Act, Unreadable, Written, read_reply, schema
@@ -161,15 +162,20 @@ class ModelComposer:
         return with_added(draft, brief, self.guidance.cards) if len(cited) > len(cards) else draft
 
     def _passages(self, brief: Brief) -> list[Passage]:
-        """The nearest cards with words for the practice asked for, and the added passage that is near."""
+        """The nearest cards with words for the practice asked for, new ones first, and the added passage that is near."""
         wished = brief.situation.practice
         added = [passage for passage in brief.passages if passage.id not in self.guidance.cards][:1]
         fit = [p for p in brief.passages if (card := self.guidance.cards.get(p.id)) and (wished is None or wished in card.say)]
+        fit = [p for p in fit if not _is_shown_lately(p.id, brief)] or fit
         return [*fit[: MAX_PASSAGES - len(added)], *(p for p in added if not is_addressed(f"{p.title}. {p.section or ''}. {p.text}"))]
 
     def _read(self, passage: Passage) -> str:
         card = self.guidance.cards.get(passage.id)
         return _gist(card.title, card.why) if card else _gist(passage.section or passage.title, passage.text)
+
+
+def _is_shown_lately(card: str, brief: Brief) -> bool:
+    return any(shown.card == card and is_lately(shown, brief) for shown in brief.shown)
 
 
 def _gist(title: str, text: str) -> str:

@@ -47,6 +47,8 @@ class Choice(Value):
     card: str
     practice: Practice
     score: float
+    lean: float = 0.0
+    """The part of the score that the person's history gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +71,15 @@ class PhrasebookComposer:
         """
         reading = read(self._with_relation(brief), self.tenor(brief.situation))
         choices = self._choices(brief, reading)
-        drafts = (draft for choice in choices[:MAX_CARDS_TRIED] if (draft := self._draft(choice, brief, reading)))
         if self._is_vague(choices, brief, reading):
             return VAGUE
+        drafts = (draft for choice in _tried(choices, brief) if (draft := self._draft(choice, brief, reading)))
         best = next(drafts, None)
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         others = self._alternatives(best, choices, brief, reading)
-        return with_added(best.model_copy(update={"alternatives": others}), brief, self.guidance.cards)
+        whole = best.model_copy(update={"alternatives": others, "because": self._because(best, choices, brief)})
+        return with_added(whole, brief, self.guidance.cards)
 
     def _with_relation(self, brief: Brief) -> Situation:
         """The situation as one's own trouble where it sounds so, and the nearest card has words for that."""
@@ -105,13 +108,26 @@ class PhrasebookComposer:
                 - _misses_tenor(card, reading)
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
-            found.append(Choice(card=card.id, practice=practice, score=score))
+            lean = 0.0 if wish else brief.leanings.get(practice, 0.0)
+            found.append(Choice(card=card.id, practice=practice, score=score + lean, lean=lean))
         if brief.wanted.is_card_fixed:
             return [c for c in found if c.card == brief.wanted.card]
         own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
         fitting = own if reading.relation is Relation.SELF and own else found
         return sorted(fitting, key=lambda choice: -choice.score)
+
+    def _because(self, best: Draft, choices: list[Choice], brief: Brief) -> str | None:
+        """Why this one, where without a history another would have come."""
+        practice, chosen = best.action.practice, best.sources[0].id
+        unmoved = max(choices, key=lambda choice: choice.score - choice.lean)
+        given = [shown.on for shown in brief.shown if shown.card == choices[0].card]
+        if choices[0].card != chosen:
+            first = self.guidance.cards[choices[0].card].title
+            return f"“{first}” was yours on {given[-1]:%-d %B} already, and this fits nearly as well" if given else None
+        if unmoved.practice is practice or practice not in brief.reasons:
+            return None
+        return f"{practice} and {unmoved.practice} fit alike here, and {practice} it is, since {brief.reasons[practice]}"
 
     def _is_vague(self, choices: list[Choice], brief: Brief, reading: Reading) -> bool:
         """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
@@ -148,6 +164,11 @@ class PhrasebookComposer:
             if not faults(draft, brief):
                 return draft
         return None
+
+
+def _tried(choices: list[Choice], brief: Brief) -> list[Choice]:
+    """The choices worth a draft; nothing much further off is taken for the sake of something new."""
+    return [c for c in choices[:MAX_CARDS_TRIED] if not brief.shown or choices[0].score - c.score <= MARGIN]
 
 
 def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:

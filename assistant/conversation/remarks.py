@@ -1,5 +1,6 @@
 """Lines about the last answer: why it works, when to say it, what to do if, and a note of it."""
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from assistant.conversation.follow_ups import FollowUp
 from assistant.conversation.lines import Lines, Reaction
 from assistant.conversation.thread import Thread, Told
 from assistant.domain import Situation
+from assistant.errors import OurError
 from assistant.guidance import Card, Guidance
 from assistant.ports import MomentLog
 from assistant.reading import read
 from assistant.spoken import Remark
 
+log = logging.getLogger(__name__)
 ANYTHING = "anything"
 _WHEN = re.compile(r"^\*\*When:\*\* ([^\n]+)$", re.MULTILINE)
 _NO_DATE = re.compile(r"\b(?:no|not|never|didn't|hasn't|doesn't|don't)\b", re.IGNORECASE)
@@ -64,7 +67,7 @@ class Remarks:
         if step.follow_up is FollowUp.WHAT_IF:
             return self._reaction(self.lines.reaction(step.said), thread, card)
         if step.follow_up is FollowUp.DONE:
-            return self._done(step.rest, thread, card)
+            return await self._done(step.rest, thread, card)
         if step.follow_up is FollowUp.LOG or (step.follow_up is FollowUp.YES and self._was_offered(thread)):
             return await self._note(thread)
         if step.follow_up is FollowUp.THANKS and thread.last and thread.last.is_referral:
@@ -98,12 +101,15 @@ class Remarks:
             sources=self.guidance.sources(source)[:1],
         )
 
-    def _done(self, rest: str, thread: Thread, card: Card | None) -> Remark:
-        """They said it: a hard reaction is met, a good one is worth a note."""
+    async def _done(self, rest: str, thread: Thread, card: Card | None) -> Remark:
+        """They said it: a hard reaction is met, all else is noted, or is worth a note where there is no log."""
         reaction = self.lines.reaction(rest) if rest else None
         if reaction and reaction.id in _HARD:
             return self._reaction(reaction, thread, card)
-        line = self.line("log_effect" if rest else "log_offer")
+        if await self._kept(thread):
+            line = self.line("logged_effect" if rest else "logged")
+        else:
+            line = self.line("log_effect" if rest else "log_offer")
         asked = "" if rest or card is None else f" And one question for you: {card.reflect[0].lower()}{card.reflect[1:]}"
         return line.model_copy(update={"message": f"{line.message}{asked}"})
 
@@ -111,13 +117,28 @@ class Remarks:
         offers = (self.lines.lines["log_offer"], self.lines.lines["log_effect"])
         return thread.last is not None and thread.last.text.startswith(offers)
 
+    def _was_noted(self, thread: Thread) -> bool:
+        noted = (self.lines.lines["logged"], self.lines.lines["logged_effect"])
+        return thread.last is not None and thread.last.text.startswith(noted)
+
+    async def _kept(self, thread: Thread) -> bool:
+        """Keep the moment where there is a log that can be written."""
+        given = thread.given
+        if self.log is None or given is None or given.practice is None:
+            return False
+        try:
+            await self.log.keep(given.practice, given.says[0], self.today())
+        except OurError as error:
+            log.warning("a moment was not kept: %s", error)
+            return False
+        return True
+
     async def _note(self, thread: Thread) -> Remark:
         """Keep the moment where there is a log; else write the line that the person can keep."""
         given, today = thread.given, self.today()
         if given is None or given.practice is None:
             return self.line("log_nothing")
-        if self.log:
-            await self.log.keep(given.practice, given.says[0], today)
+        if self._was_noted(thread) or await self._kept(thread):
             return self.line("logged")
         line = self.line("log_none")
         return line.model_copy(

@@ -1,4 +1,4 @@
-"""Carries a conversation on: turns -> what was prepared -> what is said. Nothing is kept between two calls."""
+"""Carries a conversation on: turns -> what was prepared -> what is said. Nothing is kept between two calls but in the history."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assistant.errors import NothingToSuggest
 from assistant.given import read_answer
 from assistant.guidance import Guidance
 from assistant.pipeline import Assistant
-from assistant.ports import Brief, MomentLog, Speaker, Turn
+from assistant.ports import Brief, History, MomentLog, Past, Speaker, Turn, Wanted
 from assistant.prompting import speak, speak_again
 from assistant.spoken import Plan, Remark
 
@@ -71,6 +71,7 @@ class Conversation:
     new_id: Callable[[], str]
     today: Callable[[], date]
     log: MomentLog | None = None
+    history: History | None = None
 
     async def reply(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Spoken:  # noqa: B008 a frozen value
         """Answer the last turn of the person."""
@@ -87,7 +88,8 @@ class Conversation:
         if len(told.thread.text) > MAX_SITUATION_CHARS:
             return Prepared(told=told, answer=self._remarks.line("too_long"))
         situation = situation_of(told, mode, self.guidance)
-        ready = await self.assistant.prepare(situation, wanted_of(told, self.guidance))
+        wanted = wanted_of(told, self.guidance)
+        ready = await self.assistant.prepare(situation, wanted, await self._past(situation, wanted))
         if isinstance(ready, Brief):
             return Prepared(told=told, brief=ready)
         return Prepared(told=Told(thread=told.thread, step=step), answer=ready)
@@ -106,9 +108,15 @@ class Conversation:
             return Spoken(answer=self._remarks.line(_LACKING.get(step.follow_up, "no_words") if step.follow_up else "no_words"))
         if not isinstance(answer, Nudge):
             return Spoken(answer=answer)
+        if self.history:
+            await self.history.keep(prepared.brief.situation, answer)
         is_change = given is not None and given.source == answer.sources[0].title
         before = thread.said if is_change else None
         return Spoken(answer=answer, lead=lead_of(prepared.told, self.lines), before=before)
+
+    async def _past(self, situation: Situation, wanted: Wanted) -> Past | None:
+        """What the history says, but where other words of the same card are wanted."""
+        return await self.history.past(situation) if self.history and not wanted.is_card_fixed else None
 
     def line(self, name: str) -> Spoken:
         """One of the authored lines."""

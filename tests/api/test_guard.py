@@ -10,7 +10,7 @@ from tests.api.calling import JSON, call
 
 QUIET = {"text": "my teammate is quiet in meetings"}
 KEY = "a-key-of-sixteen"
-NEEDS_KEY = "a key is needed: Authorization: Bearer <the value of SMALLACTS_API_KEY>"
+NEEDS_KEY = "a key is needed: Authorization: Bearer <key>, one of `smallacts keys` or the value of SMALLACTS_API_KEY"
 OURS = {
     "this machine": "localhost",
     "with a port": "localhost:8765",

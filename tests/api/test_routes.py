@@ -16,7 +16,7 @@ POEM = "write me a poem about the sea"
 TOUCHED = "my boss keeps touching me and I said no"
 KINDS = {"nudge": QUIET, "hold": POEM, "referral": TOUCHED}
 WIRE = {
-    "nudge": (QUIET, "kind id action why sources alternatives composer degraded usage checks generated_by"),
+    "nudge": (QUIET, "kind id action why sources alternatives because composer degraded usage checks generated_by"),
     "hold": (POEM, "kind id message question generated_by"),
     "referral": (TOUCHED, "kind id category urgency who say_to_user steps contacts do_not can_still_help generated_by"),
 }

@@ -1,0 +1,77 @@
+"""The commands by which a person's data is handed out and forgotten; its imports stand inside functions, so that `--help` is quick."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.console import counted, err, line, open_memory
+from assistant.errors import BadInput
+
+if TYPE_CHECKING:
+    from assistant.store.forgetting import Extent
+
+Person = Annotated[str, typer.Option("--person", help="Whose: the person of a key, a name, or me for whoever sits at this machine.")]
+
+
+def export(person: Person) -> None:
+    """Print all that is held of a person, as JSON: moments, notes, nudges, introductions, keys, the line of the directory.
+
+    What others wrote of them is the others' own, and only counted.
+    """
+    from assistant.keys import read_keys
+
+    memory = open_memory()
+    keys = [key.name for key in read_keys(memory.keys_file) if key.person == person]
+    print(json.dumps({**memory.forgetting.export(person).model_dump(mode="json"), "keys": keys}, indent=2, ensure_ascii=False))
+
+
+def forget(
+    person: Person,
+    is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask before.")] = False,
+) -> None:
+    """Forget a person: what they wrote, their line of the directory, their keys, and their name wherever others mention it.
+
+    Added documents that name them are taken out, too. Afterwards nothing of it is left in the data folder; copies
+    that you made yourself are yours to delete.
+    """
+    from assistant.factory import forget_documents, open_library
+    from assistant.keys import remove_keys_of
+    from assistant.mentions import documents_naming
+    from assistant.naming import Name
+    from assistant.progress import BuildBar
+    from assistant.remembered import ME
+
+    memory = open_memory()
+    name = Name(person)
+    documents = documents_naming(open_library(memory.settings), name) if person != ME else []
+    _say(person, memory.forgetting.extent(person), [entry.source for entry in documents])
+    _make_sure(is_sure)
+    memory.forgetting.forget(person, memory.today(memory.me))
+    keys = remove_keys_of(memory.keys_file, person)
+    if documents:
+        with BuildBar() as bar:
+            forget_documents(memory.settings, bar, lambda library: documents_naming(library, name))
+    line(f"forgotten, with {counted(keys, 'key')}" if keys else "forgotten")
+    if name.is_word_too:
+        err().print(f"{name.text.lower()!r} in small letters was left, since it is a word, too", highlight=False)
+    if len(name.parts) > 1:
+        err().print(f"where only {name.parts[0]!r} is written, it stays; forget that as well if it is them", highlight=False)
+
+
+def _say(person: str, extent: "Extent", documents: list[str]) -> None:
+    parts = [counted(count, noun.removesuffix("s")) for noun, count in extent.model_dump(exclude={"directory"}).items() if count]
+    parts += ["a line of the directory"] if extent.directory else []
+    parts += [f"{counted(len(documents), 'document')} ({', '.join(documents)})"] if documents else []
+    err().print(f"of {person}: {', '.join(parts) or 'nothing is held'}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _make_sure(is_sure: bool) -> None:
+    if is_sure:
+        return
+    if not sys.stdin.isatty():
+        raise BadInput("nothing was forgotten; say --yes where nobody can be asked")
+    if not typer.confirm("Forget it for good?", err=True):
+        err().print("nothing was forgotten", highlight=False)
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""What is remembered, in SQL: SQLite in the data folder, or PostgreSQL by URL."""

@@ -1,0 +1,191 @@
+"""Opens the database and holds its transactions; with the rest of this folder the only place that imports sqlalchemy."""
+
+import contextlib
+import sqlite3
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from assistant.errors import BadSettings, StoreBusy, StoreUnusable
+from assistant.store import tables
+from assistant.store.migrations import LATEST, migrate
+from assistant.store.private import touch_private
+from assistant.store.quick import Rows, Run
+from assistant.store.sqlite import BUSY_S, PRAGMAS, explain
+
+_MIGRATION_LOCK = 5_747_110_301  # any number, so that of two processes on PostgreSQL one migrates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True, eq=False)
+class Database:
+    """A database whose tables are of the newest form; what is written in a transaction is durable when it ends, or was never there."""
+
+    engine: Engine
+    file: Path | None = None
+    """The file of an SQLite database."""
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read from one state of the database.
+
+        Raises:
+            StoreUnusable: It cannot be read.
+
+        """
+        with self._translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write all that is said inside, or nothing.
+
+        Raises:
+            StoreBusy: Another process went on writing for too long.
+            StoreUnusable: It cannot be written.
+
+        """
+        with self._translated(), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    @property
+    def statements(self) -> "Statements":
+        """The same transactions for statements in plain SQL."""
+        return Statements(database=self)
+
+    @contextlib.contextmanager
+    def outside(self) -> Iterator[Connection]:
+        """Do what no transaction may hold, such as VACUUM."""
+        with self._translated(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise _explained(error, self.engine.url, self.file) from error
+        except sqlite3.Error as error:  # as it is connected, before SQLAlchemy watches
+            raise explain(error, self.file or Path()) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Transactions for statements in plain SQL, on any database."""
+
+    database: Database
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Run]:
+        """Read from one state of the database."""
+        with self.database.reading() as connection:
+            yield runner(connection)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Run]:
+        """Write durably."""
+        with self.database.writing() as connection:
+            yield runner(connection)
+
+
+def runner(connection: Connection) -> Run:
+    """Return what runs statements in plain SQL."""
+
+    def run(statement: str, values: Mapping[str, object]) -> Rows:
+        result = connection.execute(text(statement), dict(values))
+        return result.all() if result.returns_rows else ()
+
+    return run
+
+
+def open_database(url: str | None, home: Path) -> Database:
+    """Open the database of a URL, or the one of the data folder, and bring its tables to the newest form.
+
+    Raises:
+        BadSettings: The URL is none that we can use.
+        StoreUnusable: The database cannot be reached, read or written.
+
+    """
+    parsed = _parsed(url) if url else URL.create("sqlite", database=str(home / "moments.db"))
+    if parsed.get_backend_name() == "sqlite":
+        database = _open_sqlite(Path(parsed.database or ""))
+    else:
+        database = Database(engine=create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True))
+    weakref.finalize(database, database.engine.dispose)
+    _migrate(database)
+    return database
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise BadSettings("SMALLACTS_DATABASE: no URL that can be read; write sqlite:////path/to/moments.db or postgresql://...") from error
+    if backend not in ("sqlite", "postgresql") or (backend == "sqlite" and not parsed.database):
+        raise BadSettings(f"SMALLACTS_DATABASE: {backend} is not supported; use sqlite:////path/to/moments.db or postgresql://...")
+    if backend == "postgresql" and not _has_psycopg():
+        raise BadSettings("SMALLACTS_DATABASE: PostgreSQL needs the extra: pip install 'smallacts[postgres]'")
+    return parsed
+
+
+def _has_psycopg() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("psycopg") is not None
+
+
+def _open_sqlite(file: Path) -> Database:
+    touch_private(file)
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_S})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # the driver's own begins would be neither immediate nor where we say
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+    return Database(engine=engine, file=file)
+
+
+def _migrate(database: Database) -> None:
+    with database.reading() as connection:
+        if _version(connection) == LATEST:
+            return
+    with database.writing() as connection:
+        if database.file is None:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+        version = _version(connection)
+        if version > LATEST:
+            raise StoreUnusable(f"{_place(database)}: written by a newer smallacts (form {version}); install that version")
+        migrate(lambda statement: connection.execute(text(statement)), version)
+
+
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table("versions"):
+        return 0
+    return max(connection.execute(select(tables.versions.c.version)).scalars(), default=0)
+
+
+def _place(database: Database) -> str:
+    return str(database.file or database.engine.url.render_as_string(hide_password=True))
+
+
+def _explained(error: DBAPIError, url: URL, file: Path | None) -> StoreBusy | StoreUnusable:
+    """Say what a database failed at, in one line that holds nobody's words."""
+    if file is not None and isinstance(error.orig, sqlite3.Error):
+        return explain(error.orig, file)
+    place = url.render_as_string(hide_password=True)
+    return StoreUnusable(f"{place}: the database cannot be used ({type(error.orig).__name__}); see that it runs, and SMALLACTS_DATABASE")

@@ -1,0 +1,92 @@
+"""Files that only their owner can read."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from assistant.errors import StoreUnusable
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can enter.
+
+    Raises:
+        StoreUnusable: It cannot be made.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(PermissionError):
+            folder.chmod(0o700)
+    except OSError as error:
+        raise unusable(folder, error) from error
+
+
+def touch_private(file: Path) -> None:
+    """Make a file that only its owner can read, in such a folder; one that is there is narrowed to its owner.
+
+    Raises:
+        StoreUnusable: It cannot be made.
+
+    """
+    make_private(file.parent)
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+        with suppress(PermissionError):
+            file.chmod(0o600)
+    except OSError as error:
+        raise unusable(file, error) from error
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Write a whole file durably, in one atomic step.
+
+    Raises:
+        StoreUnusable: It cannot be written.
+
+    """
+    make_private(file.parent)
+    part = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as open_part:
+            open_part.write(content)
+            open_part.flush()
+            os.fsync(open_part.fileno())
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise unusable(file, error) from error
+
+
+def secret_of(home: Path) -> bytes:
+    """Return the random bytes by which marks are made that nobody else can make; they are drawn once.
+
+    Raises:
+        StoreUnusable: They can be neither read nor written.
+
+    """
+    file = home / "secret"
+    with suppress(FileNotFoundError):
+        return _read(file)
+    make_private(home)
+    part = home / f"secret.{os.getpid()}.new"
+    write_private(part, secrets.token_bytes(32))
+    with suppress(FileExistsError):
+        os.link(part, file)  # whoever comes first draws for all
+    part.unlink(missing_ok=True)
+    return _read(file)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise unusable(file, error) from error
+
+
+def unusable(path: Path, error: OSError) -> StoreUnusable:
+    """Say that a file of the history cannot be used, and what to do."""
+    return StoreUnusable(f"{path}: cannot be written ({error.strerror}); free some space or set SMALLACTS_HOME to a folder of yours")

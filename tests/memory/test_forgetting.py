@@ -1,0 +1,180 @@
+"""A person is forgotten so that no byte of their name or words is left, and handed out whole before."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from assistant.errors import StoreBusy
+from assistant.factory import Parts
+from assistant.memory import Memory
+from assistant.naming import Name
+from assistant.remembered import Caller, Deed
+from assistant.settings import Settings
+from assistant.store.moments import Replay
+from tests.api.calling import call
+from tests.memory.test_people import HEAD
+from tests.process import QUIET
+
+Cli = Callable[..., Result]
+NAME = "Zebulon"
+WORDS = "quixotic marmalade"
+ZEBULON, BEN = Caller(person=NAME.lower()), Caller(person="ben")
+
+
+@pytest.fixture
+def home(tmp_path: Path, built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder in which somebody wrote, was written of, and may be introduced."""
+    folder = Path(shutil.copytree(built_home, tmp_path / "home"))
+    monkeypatch.setenv("SMALLACTS_HOME", str(folder))
+    monkeypatch.delenv("SMALLACTS_DATABASE")
+    memory = Memory(Settings(home=folder))
+    today = memory.today(ZEBULON)
+    memory.moments(ZEBULON).add(Deed(text=f"told Kim of {WORDS}"), today, Replay(key="k", asked="a"))
+    memory.moments(ZEBULON).reflect("last", f"more {WORDS}", today)
+    memory.moments(BEN).add(Deed(text=f"thanked {NAME}’s team, and zebulon too", about=NAME), today, Replay(key="k", asked="a"))
+    memory.moments(BEN).reflect("last", f"{NAME.upper()} smiled", today)
+    return folder
+
+
+def holding(folder: Path, *texts: str) -> list[str]:
+    """The files below a folder in whose bytes a text stands, however it is capitalised."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(text.lower().encode() in path.read_bytes().lower() for text in texts)]
+
+
+def test_no_byte_of_the_name_or_the_words_is_left(cli: Cli, home: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + f"{NAME} Quist,zq@mill.example,,,,,{WORDS},,yes\nKim Vo,,,,{NAME} Quist,,sql,,yes\n")
+    cli("people", "import", str(people))
+    cli("intro", "start", "Kim", NAME, "--about", WORDS)
+    cli("keys", "add", "k1", "--person", NAME.lower())
+    cli("ask", "how do I thank a colleague", "--fact", f"{NAME} fixed the build", "--person", NAME)
+
+    ran = cli("forget", "--person", f"{NAME}", "--yes")
+
+    assert ran.exit_code == 0, ran.exception
+    assert "forgotten, with 1 key" in ran.stdout
+    assert holding(home, NAME, WORDS, "zq@mill") == []
+
+
+def test_what_others_wrote_stays_with_somebody_in_the_place_of_the_name(cli: Cli, home: Path) -> None:
+    cli("forget", "--person", NAME, "--yes")
+
+    (moment,) = Memory(Settings(home=home)).moments(BEN).latest(10)
+    assert moment.text == "thanked somebody’s team, and somebody too"
+    assert (moment.about, moment.reflections[0].text) == ("somebody", "somebody smiled")
+
+
+def test_added_documents_and_old_builds_that_name_them_are_gone(cli: Cli, home: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.md"
+    book.write_text(
+        f"# The dye house\n\nWhoever opens the gate in the morning asks {NAME} for the key, and the key is given back in the evening.\n"
+    )
+    cli("ingest", str(book))
+    assert set(holding(home, NAME)) > {"moments.db"}
+
+    ran = cli("forget", "--person", NAME, "--yes")
+
+    assert ran.exit_code == 0, ran.exception
+    assert "book.md" in ran.stderr
+    assert holding(home, NAME, "dye house") == []
+    assert json.loads(cli("guidance", "list", "--added", "--json").stdout) == json.loads('{"documents": []}')
+
+
+def test_who_was_forgotten_does_not_come_back_with_the_next_import(cli: Cli, home: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + f"{NAME} Quist,,,,,,sql,,yes\nKim Vo,,,,,,sql,,yes\n")
+    cli("people", "import", str(people))
+    cli("forget", "--person", f"{NAME} Quist", "--yes")
+
+    said = cli("people", "import", str(people)).stdout
+
+    assert "1 left out, since they were forgotten" in said
+    assert holding(home, "Quist") == []
+
+
+def test_nothing_is_forgotten_where_nobody_can_be_asked(cli: Cli, home: Path) -> None:
+    ran = cli("forget", "--person", NAME)
+
+    assert "say --yes where nobody can be asked" in str(ran.exception)
+    assert holding(home, NAME)
+
+
+def test_i_can_be_forgotten_and_the_word_me_stays(cli: Cli, home: Path) -> None:
+    cli("moment", "add", f"asked Ben about {WORDS}x")
+    Memory(Settings(home=home)).moments(BEN).add(Deed(text="Kim asked me"), Memory(Settings(home=home)).today(BEN))
+
+    cli("forget", "--person", "me", "--yes")
+
+    assert holding(home, f"{WORDS}x") == []
+    assert Memory(Settings(home=home)).moments(BEN).find("last").text == "Kim asked me"
+
+
+def test_a_process_that_still_holds_what_was_is_named(home: Path) -> None:
+    with closing(sqlite3.connect(home / "moments.db", isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM moments").fetchone()
+
+        with pytest.raises(StoreBusy, match="end it, and run this again"):
+            Memory(Settings(home=home)).forgetting.forget(NAME, Memory(Settings(home=home)).today(BEN))
+
+
+def test_all_that_is_held_of_a_person_is_handed_out(cli: Cli, home: Path) -> None:
+    held = json.loads(cli("export", "--person", NAME.lower()).stdout)
+
+    assert held["moments"][0]["text"] == f"told Kim of {WORDS}"
+    assert held["moments"][0]["reflections"][0]["text"] == f"more {WORDS}"
+    assert held["mentions"] == 2
+    assert "Ben" not in json.dumps(held)
+
+
+def test_over_http_somebody_exports_and_forgets_only_themselves(parts: Parts, home: Path) -> None:
+    own = replace(parts, settings=Settings(home=home))
+    call(own, "POST", "/v1/moments", json={"text": "asked Kim"})
+    call(own, "POST", "/v1/nudges", json={"text": QUIET})
+
+    exported = call(own, "GET", "/v1/me").json()
+    extent = call(own, "DELETE", "/v1/me").json()
+
+    assert (len(exported["moments"]), len(exported["nudges"])) == (1, 1)
+    assert (extent["moments"], extent["nudges"]) == (1, 1)
+    assert call(own, "GET", "/v1/me").json()["moments"] == []
+    assert len(Memory(Settings(home=home)).moments(BEN).latest(10)) == 1
+
+
+def test_a_key_of_a_first_name_opens_nobodys_line_of_the_directory(parts: Parts, home: Path, tmp_path: Path, cli: Cli) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + "Ana Ruiz,ana@mill.example,,,,,sql,,yes\nAna Diaz,diaz@mill.example,,,,,sql,,yes\n")
+    cli("people", "import", str(people))
+    key = cli("keys", "add", "k", "--person", "ana").stdout.strip()
+    own = replace(parts, settings=Settings(home=home))
+
+    answers = [call(own, method, "/v1/me", headers={"authorization": f"Bearer {key}"}) for method in ("GET", "DELETE")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "@" not in answers[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        (
+            "Ana",
+            "thanked Ana, ana's team and ANA; Anastasia and a banana stay",
+            "thanked somebody, somebody's team and somebody; Anastasia and a banana stay",
+        ),
+        ("Will", "Will said that he will", "somebody said that he will"),
+        ("will", "Will said that he will", "somebody said that he will"),
+        ("Ana Ruiz", "Ana  Ruiz and Ana Diaz", "somebody and Ana Diaz"),
+        ("Özgür", "özgür fixed it, Özgür!", "somebody fixed it, somebody!"),
+    ],
+)
+def test_a_name_is_taken_out_as_a_whole_word(name: str, text: str, left: str) -> None:
+    assert Name(name).taken_out(text) == left

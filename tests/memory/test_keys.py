@@ -1,0 +1,75 @@
+"""Keys on the terminal: made and shown once, listed, removed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from assistant.errors import AssistantError
+
+Cli = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    path = tmp_path / "keys.json"
+    monkeypatch.setenv("SMALLACTS_KEYS", str(path))
+    return path
+
+
+def test_a_key_is_shown_once(cli: Cli, file: Path) -> None:
+    key = cli("keys", "add", "anas-editor", "--person", "ana").stdout.strip()
+
+    listed = cli("keys", "list").stdout
+
+    assert key.startswith("sa_")
+    assert len(key) > 40
+    assert "anas-editor  ana, since " in listed
+    assert key not in listed + file.read_text()
+
+
+def test_a_list_for_programs_holds_no_fingerprint(cli: Cli) -> None:
+    cli("keys", "add", "k", "--person", "ana", "--per-minute", "5", "--timezone", "Europe/Berlin")
+
+    (key,) = json.loads(cli("keys", "list", "--json").stdout)["keys"]
+
+    assert "sha256" not in key
+    assert (key["person"], key["per_minute"], key["timezone"]) == ("ana", 5, "Europe/Berlin")
+
+
+def test_a_removed_key_is_gone(cli: Cli) -> None:
+    cli("keys", "add", "k", "--person", "ana")
+
+    cli("keys", "remove", "k")
+
+    assert json.loads(cli("keys", "list", "--json").stdout) == {"keys": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "k", "--person", "ben"], "there is a key 'k' already"),
+        (["add", "a b", "--person", "ben"], "a name has letters, digits, dots and dashes"),
+        (["add", "b", "--person", " "], "person: "),
+        (["add", "b", "--person", "ben", "--timezone", "Berlin"], "'Berlin' is no time zone"),
+        (["remove", "z"], "there is no key 'z'; `smallacts keys list` shows them"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(cli: Cli, words: list[str], said: str) -> None:
+    cli("keys", "add", "k", "--person", "ana")
+
+    ran = cli("keys", *words)
+
+    assert isinstance(ran.exception, AssistantError)
+    assert said in str(ran.exception)
+
+
+def test_a_file_that_is_none_of_ours_is_left_as_it_is(cli: Cli, file: Path) -> None:
+    file.write_text("ana: secret")
+
+    ran = cli("keys", "add", "k", "--person", "ana")
+
+    assert "`smallacts keys` writes this file" in str(ran.exception)
+    assert file.read_text() == "ana: secret"
