@@ -133,7 +133,8 @@ class PhrasebookComposer:
         """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
         if reading.wish or "act" in reading.told or not choices:
             return False
-        return next(passage.score for passage in brief.passages if passage.id == choices[0].card) < NEAR
+        first = max(choices, key=lambda choice: choice.score - choice.lean).card  # what a history leans to is no nearer for it
+        return next(passage.score for passage in brief.passages if passage.id == first) < NEAR
 
     def _nearest(self, brief: Brief, reading: Reading) -> float:
         """The score of the nearest card that suits what the moment is about."""
