@@ -109,7 +109,8 @@ def test_no_word_of_a_text_is_in_the_log_of_a_server_that_fails(start: Callable[
 def test_an_address_that_others_reach_wants_a_key(built_home: Path, host: str) -> None:
     ended = smallacts("serve", "--host", host, home=built_home)
 
-    said = f"smallacts: SMALLACTS_HOST={host!r}: others could call this; set SMALLACTS_API_KEY, or listen on 127.0.0.1\n"
+    ways = "make a key for each person with `smallacts keys add`, set SMALLACTS_API_KEY, or listen on 127.0.0.1"
+    said = f"smallacts: SMALLACTS_HOST={host!r}: others could call this; {ways}\n"
     assert ended == Ended(2, "", said)
 
 

@@ -31,7 +31,7 @@ ZEBULON, BEN = Caller(person=NAME.lower()), Caller(person="ben")
 @pytest.fixture
 def home(tmp_path: Path, built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder in which somebody wrote, was written of, and may be introduced."""
-    folder = Path(shutil.copytree(built_home, tmp_path / "home"))
+    folder = Path(shutil.copytree(built_home, tmp_path / "home", ignore=shutil.ignore_patterns("moments.db*", "secret*")))
     monkeypatch.setenv("SMALLACTS_HOME", str(folder))
     monkeypatch.delenv("SMALLACTS_DATABASE")
     memory = Memory(Settings(home=folder))
