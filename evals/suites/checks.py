@@ -60,7 +60,8 @@ def measure(system: System) -> Results:
 
 def name(case: Case) -> str:
     """A name for a draft that stays its own when others are added."""
-    content = f"{case.practice}{case.draft.model_dump_json()}{case.brief.model_dump_json(exclude={'wanted'})}"  # which no case has
+    # a field that a case leaves as it is may come and go without giving it another name
+    content = f"{case.practice}{case.draft.model_dump_json(exclude_defaults=True)}{case.brief.model_dump_json(exclude_defaults=True)}"
     return f"{case.check}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
