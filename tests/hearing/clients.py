@@ -24,8 +24,8 @@ ASKED: dict[str, list[Message]] = {
     "opencode": [system(AGENT), user(MOMENT)],
     "codex": [
         Message(role="developer", text="<permissions instructions>read only</permissions instructions>"),
-        user("# AGENTS.md instructions for /work/shop\n\n<INSTRUCTIONS>\nRun the tests before you commit.\n</INSTRUCTIONS>"),
-        user("<environment_context>\n  <cwd>/work/shop</cwd>\n  <shell>bash</shell>\n</environment_context>"),
+        user("# AGENTS.md instructions for /home/ana/shop\n\n<INSTRUCTIONS>\nRun the tests before you commit.\n</INSTRUCTIONS>"),
+        user("<environment_context>\n  <cwd>/home/ana/shop</cwd>\n  <shell>bash</shell>\n</environment_context>"),
         user(MOMENT),
     ],
     "copilot cli": [
@@ -61,7 +61,7 @@ ASKED: dict[str, list[Message]] = {
         system(AGENT),
         user(
             "This is the Qwen Code. We are setting up the context for our chat.\nToday's date is Saturday.\nMy operating system is: linux\n"
-            "Here is the folder structure:\n/work/\n└───app.py"
+            "Here is the folder structure:\n/srv/shop/\n└───app.py"
         ),
         answer("Got it. Thanks for the context!"),
         user(MOMENT),
