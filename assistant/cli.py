@@ -111,9 +111,12 @@ def _show_outgoing(situation: "Situation", *, as_json: bool) -> None:
     from assistant.prompting import render
     from assistant.writing import outgoing
 
-    logging.getLogger("assistant").setLevel(logging.ERROR)  # that nobody replied is no news here
-    parts = open_assistant(offline=True)
-    ask = asyncio.run(outgoing(parts.assistant, parts.guidance, parts.gate, parts.settings, situation))
+    parts, ours = open_assistant(offline=True), logging.getLogger("assistant")
+    ours.setLevel(logging.ERROR)  # that nobody replied is no news here
+    try:
+        ask = asyncio.run(outgoing(parts.assistant, parts.guidance, parts.gate, parts.settings, situation))
+    finally:
+        ours.setLevel(logging.NOTSET)
     if as_json:
         print(ask.model_dump_json(indent=2, exclude={"names"}) if ask else "null")
     else:
