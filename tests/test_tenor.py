@@ -35,6 +35,18 @@ def test_what_sounds_amiss_is_raised_with_them(nudge: Ask, text: str) -> None:
     assert nudge(text).action.practice is Practice.FEEDBACK
 
 
+def test_a_hard_moment_that_no_card_is_near_is_listened_to(nudge: Ask) -> None:
+    answer = nudge("Ines wants to hand in her notice because she feels nobody listens to her")
+
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.QUESTION, "reflect-then-ask")
+
+
+def test_the_event_is_not_named_twice_when_it_was_told_as_a_habit(nudge: Ask) -> None:
+    answer = nudge("my deputy answers for me when people ask me something in a meeting", practice="feedback")
+
+    assert answer.action.say.count("meeting") == 1
+
+
 def test_where_nothing_is_near_a_question_is_asked_in_place_of_a_guess(suggest: Callable[..., Answer]) -> None:
     answer = suggest("my mentor never has time for me")
 

@@ -131,7 +131,7 @@ class PhrasebookComposer:
 
     def _is_vague(self, choices: list[Choice], brief: Brief, reading: Reading) -> bool:
         """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
-        if reading.wish or "act" in reading.told or not choices:
+        if reading.wish or "act" in reading.told or not choices or self.guidance.cards[choices[0].card].is_general:
             return False
         first = max(choices, key=lambda choice: choice.score - choice.lean).card  # what a history leans to is no nearer for it
         return next(passage.score for passage in brief.passages if passage.id == first) < NEAR
@@ -212,11 +212,14 @@ def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
     event, act = told.get("event"), told.get("act")
     if not (event and act and {"event", "occasion"} & set(places(pattern))):
         return told
-    return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) {re.escape(event)}\b", "", act)}
+    noun = re.escape(event.partition(" ")[2] or event)
+    return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) (?:(?:an?|the|this|that|our|my|your) )?{noun}\b", "", act)}
 
 
 def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
+    if reading.tenor is Tenor.HARD and "act" not in reading.told and reading.wish in (None, Practice.QUESTION):
+        return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT

@@ -12,7 +12,9 @@ ROLES = frozenset(
     paralegal clerk waiter waitress barista technician consultant accountant doctor resident surgeon member architect scientist
     researcher writer editor buddy peer salesperson recruiter coordinator guy lady woman man kid graduate grad foreman
     shift-lead sous-chef contractor partner lawyer mechanic librarian scrum-master owner pm qa admin specialist cashier guard
-    pharmacist physio caretaker counterpart deputy successor predecessor candidate freelancer""".split()
+    pharmacist physio porter baker barber bricklayer electrician plumber carpenter gardener cleaner janitor receptionist
+    secretary bookkeeper dispatcher steward midwife paramedic dentist trainer lecturer photographer journalist welder machinist
+    ranger housekeeper concierge bartender dishwasher translator interpreter tailor buyer surveyor notary caretaker counterpart deputy successor predecessor candidate freelancer""".split()
 )
 SENIOR = frozenset({"boss", "manager", "director", "supervisor", "ceo", "cto", "vp", "head", "owner"})
 SERIES: dict[str, tuple[str, str, str, str]] = {

@@ -64,6 +64,7 @@ TYPED = [
 ]
 
 ROLES = [
+    pytest.param("the night porter carried the bags up by hand", "carried the bags up by hand", id="a trade"),
     pytest.param("one of my reports found the leak", "found the leak", id="one of my reports"),
     pytest.param("our intern Mei fixed the tests and showed how she did it", "fixed the tests and showed how you did it", id="intern Mei"),
     pytest.param("the nurse on my ward closed the window", "closed the window", id="a place after the role"),
