@@ -126,13 +126,16 @@ def sayable(draft: Draft, _: Brief) -> Unmet | Met:
 
 
 def grounded(draft: Draft, brief: Brief) -> Unmet | Met:
-    """The words, or the guidance cited for them, have to do with this situation; or a slot takes its own matter in."""
+    """The words, or the guidance cited for them, have to do with this situation; or a slot takes its own matter in.
+
+    Authored words are of their card's matter, so that it is enough where the card was surely found; a model's may be of anything.
+    """
     action = draft.action
     own = {"act", "effect", "event", "topic", "change", "story", "tip", "reason", "person", "other_person"}
     if own & {slot.name for slot in action.slots}:
         return Met.YES
     cited = {source.id for source in draft.sources}
-    if any(passage.score >= FOUND for passage in brief.passages if passage.id in cited):
+    if not draft.instructions and any(passage.score >= FOUND for passage in brief.passages if passage.id in cited):
         return Met.YES
     told = content(brief.situation.told)
     titles = " ".join(source.title for source in draft.sources)

@@ -34,6 +34,7 @@ VAGUE = Hold(
 )
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 MAX_CARDS_TRIED = 6
+OCCASION = 0.25  # what it pays to name the occasion that was told
 
 
 _MENDING = re.compile(
@@ -179,8 +180,8 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     seed = neutral(brief.situation.told)  # so that another name gets the same words
     patterns = fitting(card, practice, _sayable(card, practice, reading), brief.wanted)
     rendered = [(pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in patterns]
-    stock = None if reading.occasion or not card.is_general else occasion
-    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, stock), _draw(seed, pair[0].text)))
+    worth = -OCCASION if card.is_general and not reading.occasion else OCCASION
+    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, worth), _draw(seed, pair[0].text)))
     return (said for _, said in ranked)
 
 
@@ -265,11 +266,11 @@ def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool
     return told
 
 
-def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None, stock: str | None) -> float:
-    """Open slots cost, told facts pay; an occasion is worth a little, a `stock` one that fits any moment is not; nothing is said twice."""
+def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None, worth: float) -> float:
+    """Open slots cost, told facts pay; an occasion is worth something, one that fits any moment less than nothing; nothing is said twice."""
     facts = sum(1.0 for name in said.filled if name in ("act", "effect", "change", "story", "reason"))
     names = sum(0.5 for name in said.filled if name in ("topic", "event", "person", "other_person", "when"))
-    settles = (-0.25 if stock else 0.25) if occasion and "occasion" in places(pattern.text) else 0.0
+    settles = worth if occasion and "occasion" in places(pattern.text) else 0.0
     twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
     if occasion and "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
         twice += 1.0

@@ -51,6 +51,7 @@ class Case:
     facts: tuple[str, ...] = ()
     title: str = "After a client call"
     cited: tuple[str, ...] = ("card",)
+    score: float = 0.0
     people: tuple[str, ...] = ()
     risk: Risk = Risk.GREEN
     shown: tuple[Shown, ...] = ()
@@ -76,7 +77,13 @@ class Case:
     def brief(self) -> Brief:
         """The brief that it is checked against; `other` was found too, for the cases that cite it."""
         passages = (
-            Passage(id="card", title=self.title, text='Over 607 effects feedback helped; say "tell me more" and wait.', source="card.md"),
+            Passage(
+                id="card",
+                title=self.title,
+                text='Over 607 effects feedback helped; say "tell me more" and wait.',
+                source="card.md",
+                score=self.score,
+            ),
             Passage(id="other", title=self.title, text="In one survey 82% of forty nurses asked for more of it.", source="other.md"),
         )
         return Brief(
