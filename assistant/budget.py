@@ -19,7 +19,7 @@ from assistant.prices import Price
 
 CHARS_PER_TOKEN = 2.5  # English has about four: a reservation that is too high is given back, one too low is not
 _UNPAID = frozenset({Failure.RATE_LIMITED, Failure.QUOTA, Failure.REJECTED, Failure.UNKNOWN_MODEL, Failure.UNAVAILABLE})
-"""Failures before anything was read, so that nothing is owed; after any other the reservation stays."""
+"""Failures before anything was read, mostly, so that no more is owed than is known; after any other the reservation stays."""
 
 
 class Day(Value):
@@ -114,8 +114,9 @@ class Budgeted:
         try:
             reply = self._priced(await self.model.reply(ask))
         except ModelFailed as error:
-            if error.kind in _UNPAID:
-                await asyncio.to_thread(self.ledger.settle, -(most.input_tokens + most.output_tokens), -usd)
+            reserved = most.input_tokens + most.output_tokens
+            if error.tokens or error.kind in _UNPAID:
+                await asyncio.to_thread(self.ledger.settle, error.tokens - reserved, usd * (error.tokens / reserved - 1))
             raise
         taken = reply.usage.input_tokens + reply.usage.output_tokens - most.input_tokens - most.output_tokens
         await asyncio.to_thread(self.ledger.settle, taken, (reply.cost_usd if reply.cost_usd is not None else usd) - usd)

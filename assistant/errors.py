@@ -149,3 +149,5 @@ class ModelFailed(TheirError):
         """Fail in this way."""
         super().__init__(message)
         self.kind = kind
+        self.tokens = 0
+        """What it took all the same, as far as is known."""

@@ -108,6 +108,13 @@ class Usage(Value):
     output_tokens: int = Field(ge=0)
     is_estimate: bool = False
 
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            is_estimate=self.is_estimate or other.is_estimate,
+        )
+
 
 class Reply(Value):
     """What a model gave: the text of one JSON object, whole and cleaned, not yet read."""

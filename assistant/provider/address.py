@@ -61,6 +61,7 @@ def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url.strip())
         is_usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+        (parts.hostname or "").encode("idna")  # which raises a ValueError for what is no name
     except ValueError:
         is_usable = False
     if not is_usable or re.search(r"[\s\x00-\x1f\x7f]", url.strip()):

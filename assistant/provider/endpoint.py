@@ -13,7 +13,7 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from assistant.errors import Failure, ModelFailed
-from assistant.ports import Ask, Reply
+from assistant.ports import Ask, Reply, Usage
 from assistant.provider.address import Address
 from assistant.provider.breaker import Breaker
 from assistant.provider.dialect import Dialect, Method
@@ -26,6 +26,7 @@ from assistant.provider.wire import Said
 log = logging.getLogger(__name__)
 
 IDLE_S = 5.0  # a model that has begun to write does not think for so long
+PATIENCE = 0.8  # of the time for a reply: who leaves after that leaves an endpoint that was too slow
 MORE_TOKENS = 4  # times as many for a reply that was cut: a model that thinks first may have spent them on that
 
 
@@ -113,12 +114,19 @@ class Endpoint:
                 async with line.slots:
                     return await self._tried(line, ask, deadline)
         except TimeoutError:
-            late = ModelFailed(Failure.TIMEOUT, f"the model did not reply within {self.address.timeout_s:g} s")
-            self._breaker.failed(late)
-            raise late from None
+            raise self._late() from None
+        except asyncio.CancelledError:
+            if deadline - self._clock.now() <= self.address.timeout_s * (1 - PATIENCE):
+                self._late()  # whoever asked had a deadline of their own, which was hardly sooner
+            raise
         finally:
             if is_probe:
                 self._breaker.left()
+
+    def _late(self) -> ModelFailed:
+        late = ModelFailed(Failure.TIMEOUT, f"the model did not reply within {self.address.timeout_s:g} s")
+        self._breaker.failed(late)
+        return late
 
     async def check(self) -> ModelFailed | None:
         """Return what the operator must mend; where it may be mended by now, ask for something harmless to see."""
@@ -151,20 +159,27 @@ class Endpoint:
         if loop not in self._lines:
             self._lines = {other: task for other, task in self._lines.items() if not other.is_closed()}
             self._lines[loop] = asyncio.create_task(asyncio.to_thread(self._connect))
-        return await asyncio.shield(self._lines[loop])
+        try:
+            return await asyncio.shield(self._lines[loop])
+        except ModelFailed:
+            self._lines.pop(loop, None)  # what could not be opened is tried anew, and nothing is left to be closed
+            raise
 
     async def _tried(self, line: Calls, ask: Ask, deadline: float) -> Reply:
         """Try until there is a reply, or nothing is left to try."""
         once = Try(dialect=self.dialect, is_proven=self.is_proven, max_tokens=ask.max_tokens)
+        wasted: Usage | None = None
         while True:
             try:
                 reply = await self._once(line, ask, once)
             except Setback as setback:
+                wasted = setback.usage + wasted if setback.usage and wasted else setback.usage or wasted
+                setback.tokens = wasted.input_tokens + wasted.output_tokens if wasted else 0
                 once = await self._next(once, ask, setback, deadline)
             else:
                 self._breaker.succeeded()
                 self.dialect, self.is_proven = once.dialect, True
-                return reply
+                return reply.model_copy(update={"usage": reply.usage + wasted}) if wasted else reply
 
     async def _once(self, line: Calls, ask: Ask, once: Try) -> Reply:
         body = once.dialect.body(ask, self.address.model, once.max_tokens)

@@ -11,7 +11,7 @@ from assistant.errors import Failure
 from assistant.ports import Ask, Reply, Usage
 from assistant.provider.dialect import NO_OBJECT, Dialect, Method
 from assistant.provider.setback import Setback, bad_upstream
-from assistant.provider.wire import Said
+from assistant.provider.wire import Said, name_of, paired
 
 MAX_CHARS = 40_000  # no answer of ours has as many; what is longer went astray
 BYTES_A_TOKEN = 4
@@ -30,6 +30,16 @@ def judge(said: Said, ask: Ask, dialect: Dialect, model: str, *, sent_bytes: int
         Setback: It refused, was cut, called what it was not given, or is not one JSON object.
 
     """
+    usage = _usage(said, sent_bytes, max_tokens)
+    try:
+        text = _used(said, ask, dialect)
+    except Setback as setback:
+        setback.usage = usage
+        raise
+    return Reply(text=text, model=name_of(said.model) or model, usage=usage)
+
+
+def _used(said: Said, ask: Ask, dialect: Dialect) -> str:
     finish = (said.finish or "").lower()
     if finish in FILTERED:
         raise Setback(Failure.FILTERED, "the endpoint's content filter stopped the reply")
@@ -45,7 +55,7 @@ def judge(said: Said, ask: Ask, dialect: Dialect, model: str, *, sent_bytes: int
         raise Setback(Failure.REFUSED, "the model refused to reply")
     if found is None:
         raise Setback(Failure.BAD_REPLY, "the model did not reply with one JSON object", objection="" if "{" in text else NO_OBJECT)
-    return Reply(text=found, model=_name(said.model) or model, usage=_usage(said, sent_bytes, max_tokens))
+    return found
 
 
 def one_object(text: str) -> str | None:
@@ -83,21 +93,12 @@ def _refuse(constant: str) -> None:
 
 def _cleaned(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
-        return clean(_paired(value))
+        return clean(paired(value))
     if isinstance(value, list):
         return [_cleaned(part) for part in value]
     if isinstance(value, dict):
-        return {clean(_paired(name)): _cleaned(part) for name, part in value.items()}
+        return {clean(paired(name)): _cleaned(part) for name, part in value.items()}
     return value
-
-
-def _paired(text: str) -> str:
-    """Join the halves of a character that came apart, and drop those that have none to join."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-
-
-def _name(value: object) -> str:
-    return clean(_paired(value)).strip()[:100] if isinstance(value, str) else ""
 
 
 def _usage(said: Said, sent_bytes: int, max_tokens: int) -> Usage:

@@ -1,4 +1,4 @@
-"""One client to one endpoint, in one event loop; the only file that names openai, whose errors end here."""
+"""One client to one endpoint, in one event loop; openai is named here and in batches.py, and its errors end there."""
 
 import asyncio
 import ssl
@@ -13,8 +13,8 @@ from pydantic import JsonValue
 from assistant.errors import Failure
 from assistant.provider.address import Address
 from assistant.provider.setback import Setback, of_status
-from assistant.provider.transport import Narrow
-from assistant.provider.wire import Hearing, Said
+from assistant.provider.transport import Narrow, trusted
+from assistant.provider.wire import Hearing, Said, name_of
 
 CONNECT_S = 5.0
 TRAILER_S = 1.0  # how long the usage may take to follow the end of a reply
@@ -32,7 +32,7 @@ class Line:
         """Open a line; nothing is sent yet."""
         self.slots = asyncio.Semaphore(address.concurrency)
         self._idle_s = idle_s
-        transport = Narrow(_trusted(address.url), address.headers)
+        transport = Narrow(trusted(address.url), address.headers)
         timeout = httpx2.Timeout(None, connect=CONNECT_S)  # the deadline is one for the whole, and kept by who calls
         # a proxy of the environment is meant for others, and would see what is asked
         self._http = httpx2.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=timeout)
@@ -76,10 +76,10 @@ class Line:
         try:
             response = await self._client.get("/models", cast_to=httpx2.Response)
             listed = response.json()
-            return tuple(str(model["id"]) for model in listed["data"][:MAX_MODELS])
+            return tuple(name_of(model["id"]) for model in listed["data"][:MAX_MODELS])
         except openai.APIError as error:
             raise _setback(error) from None
-        except (LookupError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, RecursionError):
             raise Setback(Failure.BAD_UPSTREAM, "the endpoint does not list its models") from None
 
     async def aclose(self) -> None:
@@ -118,11 +118,6 @@ class Line:
 def _lags(when: float | None, due: float) -> bool:
     """Whether a limit is to be moved: not for every word, since moving it costs more than reading one."""
     return when is None or due - when > STEP_S
-
-
-def _trusted(url: str) -> ssl.SSLContext:
-    """The machine's certificates, or those of SSL_CERT_FILE; none for http, since loading them takes longer than a call."""
-    return httpx2.create_ssl_context() if url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _setback(error: openai.APIError) -> Setback:

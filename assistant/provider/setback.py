@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from assistant.errors import Failure, ModelFailed
+from assistant.ports import Usage
 
 CONFIGURATION: Final = frozenset({Failure.QUOTA, Failure.REJECTED, Failure.UNKNOWN_MODEL})
 REST_S = 300.0  # how long what only the operator can mend is not asked again
@@ -57,6 +58,8 @@ class Setback(ModelFailed):
         self.rests_s = rests_s
         self.objection = objection
         self.is_cut = is_cut
+        self.usage: Usage | None = None
+        """What a reply took that could not be used."""
 
 
 def bad_upstream(what: str, retries: int = 1) -> Setback:
@@ -68,7 +71,7 @@ def of_status(status: int, body: object, headers: Mapping[str, str], now: dateti
     """Read an error that came with an HTTP status."""
     said = _said(body)
     after_s = retry_after(headers, now)
-    if status in (401, 403):
+    if status == 401 or (status == 403 and not FILTER.search(said)):
         return _configuration(Failure.REJECTED, f"the endpoint rejected the key (HTTP {status}); check SMALLACTS_MODEL_KEY")
     if status == 404 and not ("support" in said and (FORM.search(said) or "parameter" in said)):
         return _configuration(
@@ -113,7 +116,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
             return seconds
     try:
         at = email.utils.parsedate_to_datetime(headers.get("retry-after", ""))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return max(0.0, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() - now.timestamp())
 

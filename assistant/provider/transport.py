@@ -7,12 +7,26 @@ from collections.abc import AsyncIterator, Callable, Mapping
 import httpx2
 
 from assistant import __version__
+from assistant.errors import Failure
 from assistant.provider.setback import Setback, bad_upstream
 
 MAX_BYTES = 1_000_000  # decoded: an answer of ours has a few thousand, and a few bytes of gzip can be a gigabyte
 ONE = httpx2.Limits(max_connections=1, max_keepalive_connections=1)
 KEPT = ("host", "content-type", "content-length", "transfer-encoding")
 INFLATED = frozenset({"gzip", "x-gzip", "deflate"})
+
+
+def trusted(url: str) -> ssl.SSLContext:
+    """The machine's certificates, or those of SSL_CERT_FILE; none for http, since loading them takes longer than a call.
+
+    Raises:
+        Setback: SSL_CERT_FILE names no certificates.
+
+    """
+    try:
+        return httpx2.create_ssl_context() if url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    except OSError as error:
+        raise Setback(Failure.UNAVAILABLE, "SSL_CERT_FILE names no file of certificates that can be read; mend it, or unset it") from error
 
 
 class Narrow(httpx2.AsyncBaseTransport):
@@ -23,9 +37,10 @@ class Narrow(httpx2.AsyncBaseTransport):
     OPENAI_* variables hold: meant for other programs, and perhaps for another endpoint.
     """
 
-    def __init__(self, trusted: ssl.SSLContext, headers: Mapping[str, str]) -> None:
-        """Trust these certificates; send these headers, and what the body needs."""
+    def __init__(self, trusted: ssl.SSLContext, headers: Mapping[str, str], max_bytes: int = MAX_BYTES) -> None:
+        """Trust these certificates; send these headers, and what the body needs; read no more than so many bytes."""
         self._trusted = trusted
+        self._max_bytes = max_bytes
         self._free: list[httpx2.AsyncHTTPTransport] = []
         self._headers = {"accept-encoding": "identity", "user-agent": f"smallacts/{__version__}", **headers}
 
@@ -51,7 +66,7 @@ class Narrow(httpx2.AsyncBaseTransport):
         return httpx2.Response(
             response.status_code,
             headers=headers,
-            stream=_Measured(stream, encoding, lambda: self._free.append(one)),
+            stream=_Measured(stream, encoding, self._max_bytes, lambda: self._free.append(one)),
             extensions=response.extensions,
             request=sent,
         )
@@ -65,9 +80,10 @@ class Narrow(httpx2.AsyncBaseTransport):
 class _Measured(httpx2.AsyncByteStream):
     """Decodes a body and cuts it off where it grows too large."""
 
-    def __init__(self, body: httpx2.AsyncByteStream, encoding: str, give_back: Callable[[], None]) -> None:
+    def __init__(self, body: httpx2.AsyncByteStream, encoding: str, max_bytes: int, give_back: Callable[[], None]) -> None:
         self._body = body
         self._encoding = encoding
+        self._max_bytes = max_bytes
         self._give_back: Callable[[], None] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -82,12 +98,12 @@ class _Measured(httpx2.AsyncByteStream):
         inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if self._encoding in INFLATED else None
         if inflate is None and self._encoding not in ("identity", ""):
             raise bad_upstream("a compressed body, though none was asked for")
-        left = MAX_BYTES
+        left = self._max_bytes
         async for chunk in self._body:
             data = _inflated(inflate, chunk, left + 1) if inflate else chunk
             left -= len(data)
             if left < 0:
-                raise _too_large()
+                raise bad_upstream(f"more than {self._max_bytes // 1_000_000} MB", retries=0)
             yield data
 
     async def aclose(self) -> None:
@@ -102,7 +118,3 @@ def _inflated(inflate: "zlib._Decompress", chunk: bytes, most: int) -> bytes:
         return inflate.decompress(chunk, most)
     except zlib.error:
         raise bad_upstream("a compressed body that is broken") from None
-
-
-def _too_large() -> Setback:
-    return bad_upstream(f"more than {MAX_BYTES // 1_000_000} MB", retries=0)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.domain import clean
 from assistant.provider.setback import bad_upstream, of_error
 
 MAX_CALLS = 8
@@ -29,6 +30,16 @@ class Said:
     finish: str | None = None
     usage: object = None
     model: object = None
+
+
+def name_of(value: object) -> str:
+    """A model's name as it can be shown; empty where it is none."""
+    return clean(paired(value)).strip()[:100] if isinstance(value, str) else ""
+
+
+def paired(text: str) -> str:
+    """Join the halves of a character that came apart, and drop those that have none to join."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 class Hearing:

@@ -70,6 +70,7 @@ def test_plain_http_beyond_the_own_network_wants_to_be_allowed(monkeypatch: pyte
         ("_URL", "https://"),
         ("_URL", "https://api.example.com:99999/v1"),
         ("_URL", "https://[::1/v1"),
+        ("_URL", "https://ex\u00e4mple..x/v1"),
         ("_URL", "https://api.example.com/\nv1"),
         ("_URL", f"https://me:{SECRET}@api.example.com/v1"),
         ("_HEADERS", f"api-key: {SECRET}"),

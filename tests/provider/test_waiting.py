@@ -1,6 +1,7 @@
 """How long an endpoint that fails is waited for, how often it is tried, and when it is left alone."""
 
 import asyncio
+import contextlib
 import itertools
 
 import httpx
@@ -10,8 +11,10 @@ import respx
 from assistant.errors import Failure, ModelFailed
 from assistant.ports import Reply
 from assistant.provider.endpoint import Endpoint
+from assistant.provider.line import Line
 from tests.provider.conftest import ASK, MakeEndpoint, Pauses, run
 from tests.upstream.faults import GOOD
+from tests.upstream.server import Upstream
 
 CALLS, RESERVE = 30, 10
 URL = "http://model.local/v1"
@@ -182,3 +185,68 @@ def test_a_reply_that_cannot_be_used_says_nothing_against_the_endpoint(chat: res
     kinds = [failure(endpoint).kind for _ in range(8)]
 
     assert (set(kinds), chat.call_count) == ({Failure.BAD_REPLY}, 8)
+
+
+def test_an_endpoint_that_hangs_until_its_asker_leaves_is_left_alone_in_the_end(endpoint_at: MakeEndpoint, upstream: Upstream) -> None:
+    endpoint = endpoint_at(upstream.url("hang"), timeout_s=0.2)
+    endpoint = Endpoint(endpoint.address, lambda: Line(endpoint.address, idle_s=5))
+
+    async def impatient() -> None:
+        for _ in range(5):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.19):
+                    await endpoint.reply(ASK)
+        try:
+            await endpoint.reply(ASK)
+        finally:
+            await endpoint.aclose()
+
+    with pytest.raises(ModelFailed, match="it is asked again in"):
+        asyncio.run(impatient())
+
+
+def test_what_is_read_of_replies_that_cannot_be_used_is_counted_too(chat: respx.Route, endpoint: Endpoint) -> None:
+    usage = {"prompt_tokens": 40, "completion_tokens": 30}
+    cut = httpx.Response(200, json={"choices": [{"message": {"content": "{"}, "finish_reason": "length"}], "usage": usage})
+    whole = httpx.Response(200, json={"choices": [{"message": {"content": GOOD}, "finish_reason": "stop"}], "usage": usage})
+    chat.mock(side_effect=[cut, whole])
+
+    reply = run(endpoint.reply(ASK))[0]
+
+    assert (reply.usage.input_tokens, reply.usage.output_tokens) == (80, 60)
+
+
+def test_a_text_that_is_flagged_is_no_rejected_key(chat: respx.Route, endpoint: Endpoint) -> None:
+    chat.respond(403, json={"error": {"message": "Your input was flagged: requires moderation"}})
+
+    assert (failure(endpoint).kind, endpoint.trouble) == (Failure.FILTERED, None)
+
+
+def test_a_date_that_no_clock_knows_is_no_time_to_wait(chat: respx.Route, endpoint: Endpoint) -> None:
+    chat.mock(side_effect=[limited(retry_after="Wed, 21 Oct 2015 07:28:00 +99999999999999999"), FINE])
+
+    assert isinstance(run(endpoint.reply(ASK))[0], Reply)
+
+
+def test_certificates_that_are_not_there_are_named(endpoint_at: MakeEndpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nonexistent.pem")
+    endpoint = endpoint_at("https://model.test/v1")
+
+    failed = failure(endpoint)
+
+    assert (failed.kind, "SSL_CERT_FILE" in str(failed)) == (Failure.UNAVAILABLE, True)
+    asyncio.run(endpoint.aclose())
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"data": [{"id": 3}, 4]}', "<html>"], ids=["deep", "no names", "a page"])
+def test_a_list_of_models_that_cannot_be_read_is_named(httpx2_mock: respx.Router, endpoint: Endpoint, text: str) -> None:
+    httpx2_mock.get(f"{URL}/models").respond(200, text=text)
+
+    with pytest.raises(ModelFailed, match="does not list its models"):
+        asyncio.run(endpoint.models())
+
+
+def test_names_of_models_are_shown_clean(httpx2_mock: respx.Router, endpoint: Endpoint) -> None:
+    httpx2_mock.get(f"{URL}/models").respond(200, json={"data": [{"id": "\x1b[31mred\x07"}]})
+
+    assert asyncio.run(endpoint.models()) == ("[31mred",)

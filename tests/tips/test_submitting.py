@@ -43,7 +43,7 @@ def fetch(requests: list[Path]) -> list[Path]:
     """Give requests in, and wait for what comes, in no time."""
 
     async def run() -> list[Path]:
-        batches = Batches(Address(url=BASE, model="m"))
+        batches = Batches(Address(url=BASE, model="m", headers={"Authorization": "Bearer REAL"}))
         try:
             return await fetched(requests, batches, sleep=no_wait)
         finally:
@@ -68,6 +68,20 @@ def endpoint(httpx2_mock: respx.MockRouter) -> respx.MockRouter:
 
 async def no_wait(_: float) -> None:
     """A clock whose waits take no time."""
+
+
+def test_the_key_of_the_settings_is_shown_and_nothing_else(requests: list[Path], endpoint: respx.MockRouter) -> None:
+    fetch(requests)
+
+    sent = [{name: call.request.headers.get(name, "") for name in ("authorization", "user-agent")} for call in endpoint.calls]
+    assert {(each["authorization"], each["user-agent"].partition("/")[0]) for each in sent} == {("Bearer REAL", "smallacts")}
+
+
+def test_an_answer_that_is_no_batch_is_named(requests: list[Path], httpx2_mock: respx.MockRouter) -> None:
+    httpx2_mock.get(f"{BASE}/batches").mock(return_value=Response(200, text="<html>hello</html>"))
+
+    with pytest.raises(ModelFailed, match="no batch API answers"):
+        fetch(requests)
 
 
 def test_requests_are_given_in_waited_for_and_fetched(requests: list[Path], endpoint: respx.MockRouter) -> None:
