@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.domain import Answer, Situation
     from assistant.factory import Parts
     from assistant.memory import Memory
+    from assistant.ports import Ask
 
 app = typer.Typer(
     name="smallacts",
@@ -108,15 +109,18 @@ async def _answered(parts: "Parts", memory: "Memory", situation: "Situation") ->
 
 
 def _show_outgoing(situation: "Situation", *, as_json: bool) -> None:
+    from assistant.masking import read_people
     from assistant.prompting import render
     from assistant.writing import outgoing
 
-    parts, ours = open_assistant(offline=True), logging.getLogger("assistant")
-    ours.setLevel(logging.ERROR)  # that nobody replied is no news here
-    try:
-        ask = asyncio.run(outgoing(parts.assistant, parts.guidance, parts.gate, parts.settings, situation))
-    finally:
-        ours.setLevel(logging.NOTSET)
+    parts, memory = open_assistant(offline=True), open_memory()
+    people = read_people(parts.settings.people)
+
+    async def found() -> "Ask | None":
+        past = await memory.own_history(memory.me).past(situation)
+        return await outgoing(parts.assistant, parts.guidance, parts.gate, people, situation, past)
+
+    ask = asyncio.run(found())
     if as_json:
         print(ask.model_dump_json(indent=2, exclude={"names"}) if ask else "null")
     else:

@@ -12,7 +12,7 @@ _SINCE: Mapping[Failure, str] = {
     Failure.UNKNOWN_MODEL: "the endpoint does not know the model; `smallacts doctor` says more",
     Failure.UNAVAILABLE: "the model's endpoint could not be reached",
     Failure.TIMEOUT: "the model did not answer in time",
-    Failure.TOO_LONG: "the model's words did not end",
+    Failure.TOO_LONG: "what you wrote is too long for the model",
     Failure.FILTERED: "the model's endpoint filtered the request",
     Failure.REFUSED: "the model would not write them",
     Failure.BAD_REPLY: "the model's reply could not be read",
@@ -24,6 +24,11 @@ _SINCE: Mapping[Failure, str] = {
 }
 GIVEN_BEFORE = ModelFailed(Failure.GIVEN_BEFORE, "the draft is like one that was given lately")
 FAULTY = ModelFailed(Failure.FAULTY_DRAFT, "no draft passed the checks")
+
+
+def unreadable(kind: Failure) -> ModelFailed:
+    """A reply that was no draft at all, for this reason."""
+    return ModelFailed(kind, "no reply could be read")
 
 
 def degraded(failure: ModelFailed) -> Degraded:

@@ -60,10 +60,12 @@ async def ask(settings: Settings) -> AsyncIterator[Finding]:
     if endpoint is None:
         yield Finding(about="model", is_fine=True, says=NO_MODEL)
         return
-    yield await _asked(endpoint)
+    try:
+        yield await _asked(endpoint)
+    finally:
+        await endpoint.aclose()
     if unused := [name for name in PROXIES if name in os.environ or name.lower() in os.environ]:
         yield Finding(about="proxy", is_fine=True, says=f"{unused[0]} is set, and not used for the model: it is asked directly.")
-    await endpoint.aclose()
 
 
 def _folder(home: Path) -> Finding:

@@ -16,6 +16,7 @@ What any retriever finds is cited behind our cards, and our guidance is found by
 import asyncio
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -35,11 +36,13 @@ from assistant.errors import AssistantError, Failure, ModelFailed
 from assistant.pipeline import Assistant
 from assistant.ports import Ask, Reply, Retriever, Speaker, Usage
 
+log = logging.getLogger(__name__)
+
 TIMEOUT_S = 20.0
 MAX_REPLY_CHARS = 100_000
 CHARS_PER_TOKEN = 4  # for the estimate where a model does not say what it took
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
-_STOPS = {"length": Failure.TOO_LONG, "max_tokens": Failure.TOO_LONG, "content_filter": Failure.FILTERED, "refusal": Failure.REFUSED}
+_STOPS = {"length": Failure.BAD_REPLY, "max_tokens": Failure.BAD_REPLY, "content_filter": Failure.FILTERED, "refusal": Failure.REFUSED}
 T = TypeVar("T")
 Told = str | Mapping[str, Any] | Situation
 
@@ -88,11 +91,20 @@ class WithRetriever:
     cards: Retriever
     theirs: BaseRetriever
     k: int = 1
+    timeout_s: float = TIMEOUT_S
 
     async def search(self, situation: Situation) -> Sequence[Passage]:
-        """Return the cards, then the first of their documents."""
-        cards, documents = await asyncio.gather(self.cards.search(situation), self.theirs.ainvoke(situation.told))
+        """Return the cards, then the first of their documents; the cards alone where theirs fails or is too slow."""
+        cards, documents = await asyncio.gather(self.cards.search(situation), self._documents(situation.told))
         return [*cards, *(_passage(document) for document in documents[: self.k])]
+
+    async def _documents(self, told: str) -> list[Document]:
+        try:
+            async with asyncio.timeout(self.timeout_s):
+                return await self.theirs.ainvoke(told)
+        except Exception as error:  # noqa: BLE001 each vendor's package raises errors of its own, of no common kind
+            log.warning("answered without the retriever: it failed with %s", type(error).__name__)
+            return []
 
 
 class GuidanceRetriever(BaseRetriever):
@@ -152,7 +164,7 @@ def _text(message: AIMessage) -> str:
     """The one object in what was written; a model without a form for replies likes to put prose around it."""
     text = str(message.text)
     if len(text) > MAX_REPLY_CHARS:
-        raise ModelFailed(Failure.TOO_LONG, f"a reply of {len(text):,} characters")
+        raise ModelFailed(Failure.BAD_REPLY, f"a reply of {len(text):,} characters")
     found = _OBJECT.search(text)
     if found is None:
         raise ModelFailed(Failure.BAD_REPLY, "the reply holds no object")

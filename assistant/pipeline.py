@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checks import faults, results
-from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded
+from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded, unreadable
 from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
 from assistant.errors import ModelFailed, NothingToSuggest
 from assistant.ports import Brief, Composer, Draft, Gate, Past, Retriever, Shown, Unusable, Wanted
@@ -112,7 +112,7 @@ class Assistant:
                 so_far.known = self._nudge(draft, brief.model_copy(update={"shown": ()}), composer, so_far)
                 so_far.failure, so_far.failed = GIVEN_BEFORE, composer
                 continue
-            so_far.failure = so_far.failure or FAULTY
+            so_far.failure = so_far.failure or (unreadable(draft.failed) if isinstance(draft, Unusable) else FAULTY)
             brief = brief.model_copy(update={"faults": told})
         return None
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import Field, JsonValue
 
 from assistant.domain import Fault, Hold, MicroAction, Nudge, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
+from assistant.errors import Failure
 
 
 class Shown(Value):
@@ -44,6 +45,7 @@ class Unusable(Value):
     """A reply that is no draft, with what is wrong with it for the one who writes it again."""
 
     faults: tuple[Fault, ...] = Field(min_length=1)
+    failed: Failure = Failure.BAD_REPLY
     spent: Spent | None = None
 
 

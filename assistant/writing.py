@@ -1,16 +1,17 @@
 """A model's part of the assistant: what stands around it, and its turns among the composers."""
 
-from dataclasses import replace
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from assistant.budget import Budgeted, ledger_of
 from assistant.composers.model import ModelComposer
 from assistant.domain import Situation
+from assistant.errors import ModelFailed
 from assistant.guidance import Guidance
 from assistant.masking import Masking, read_people
 from assistant.outgoing import Outgoing
 from assistant.pipeline import Assistant
-from assistant.ports import Ask, Composer, Model, Referrer
+from assistant.ports import Ask, Brief, Composer, Model, Past, Referrer
 from assistant.prices import price_of
 from assistant.settings import Settings
 
@@ -34,9 +35,13 @@ def model_turns(model: Model, guidance: Guidance, referrer: Referrer) -> tuple[C
     return (composer, composer)
 
 
-async def outgoing(assistant: Assistant, guidance: Guidance, referrer: Referrer, settings: Settings, situation: Situation) -> Ask | None:
+async def outgoing(
+    assistant: Assistant, guidance: Guidance, referrer: Referrer, people: tuple[str, ...], situation: Situation, past: Past | None
+) -> Ask | None:
     """What a model would be sent for a situation; None where it would be asked nothing. Nothing is sent."""
-    unsent = Outgoing(people=read_people(settings.people))
-    turns = model_turns(unsent.model, guidance, referrer)
-    await replace(assistant, composers=(*turns, *assistant.composers)).suggest(situation)
+    unsent = Outgoing(people=people)
+    brief = await assistant.prepare(situation, past=past)
+    if isinstance(brief, Brief):
+        with suppress(ModelFailed):
+            await model_turns(unsent.model, guidance, referrer)[0].compose(brief)
     return unsent.ask

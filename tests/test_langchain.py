@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
@@ -31,6 +31,20 @@ class Shelf(BaseRetriever):
         return [
             Document(page_content=f"On calls: let the client finish. {len(query)}", metadata={"title": "Calls", "source": "handbook.md"})
         ]
+
+
+class Broken(BaseRetriever):
+    """A retriever of LangChain's that gives nothing."""
+
+    fault: str
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        raise ConnectionError(query)
+
+    async def _aget_relevant_documents(self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun) -> list[Document]:
+        if self.fault == "hangs":
+            await asyncio.Event().wait()
+        raise ConnectionError(query)
 
 
 def chat(*messages: AIMessage | str | Exception) -> ChatModel:
@@ -109,12 +123,23 @@ def test_a_document_of_theirs_is_cited_behind_our_cards(parts: Parts) -> None:
     assert "“Calls”" in given.why
 
 
+@pytest.mark.parametrize("fault", ["raises", "hangs"])
+def test_a_retriever_that_does_not_answer_leaves_our_cards(parts: Parts, fault: str) -> None:
+    theirs = Broken(fault=fault)
+    assistant = replace(parts.assistant, retriever=WithRetriever(cards=parts.finder.cards, theirs=theirs, timeout_s=0.05))
+
+    given = asyncio.run(assistant.suggest(Situation(text=CALL)))
+
+    assert isinstance(given, Nudge)
+    assert given.sources[0].id == "after-a-rough-call"
+
+
 def test_our_guidance_is_a_retriever_of_theirs(parts: Parts) -> None:
     retriever = GuidanceRetriever(ours=parts.finder, k=2)
 
     documents = retriever.invoke("how do I encourage a new lead after a rough call")
 
-    assert [document.id for document in documents] == ["after-a-rough-call", documents[1].id]
+    assert (len(documents), documents[0].id) == (2, "after-a-rough-call")
     assert documents == asyncio.run(retriever.ainvoke("how do I encourage a new lead after a rough call"))
 
 

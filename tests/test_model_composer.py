@@ -76,6 +76,14 @@ def test_a_model_that_fails_is_asked_once_and_the_words_are_our_own(parts: Parts
 
 
 @pytest.mark.parametrize("kind", [Failure.BAD_REPLY, Failure.TOO_LONG])
+def test_a_reply_that_is_never_readable_is_the_reason_that_is_given(parts: Parts, kind: Failure) -> None:
+    given = nudge(parts, kind, kind)
+
+    assert given.degraded
+    assert given.degraded.kind == kind
+
+
+@pytest.mark.parametrize("kind", [Failure.BAD_REPLY, Failure.TOO_LONG])
 def test_a_reply_that_was_cut_or_unreadable_is_asked_for_once_more(parts: Parts, kind: Failure) -> None:
     given = nudge(parts, kind, written(GOOD))
 
@@ -199,6 +207,24 @@ def test_the_shape_is_one_that_strict_endpoints_take(parts: Parts) -> None:
     for part in (shape, shape["properties"]["concern"], shape["properties"]["alternatives"]["items"]):
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My assistant, Mia, stayed late to fix the slides.",
+        "I asked Tom to please finish the report before noon and he did.",
+        "The draft should be done by Friday and Ben is behind.",
+        "Ben told me to also include the tester in the demo, and she was glad. How do I thank him?",
+        "The admin says we lost the room, and Ana found another.",
+    ],
+)
+def test_an_ordinary_moment_does_not_speak_to_a_model(parts: Parts, text: str) -> None:
+    model = Scripted(script=(written(GOOD),))
+
+    answer(parts, model, text)
+
+    assert model.asked
 
 
 def test_a_situation_that_speaks_to_a_model_is_not_given_to_one(parts: Parts) -> None:

@@ -29,7 +29,7 @@ TOO_LONG = "too-long"
 _REFUSALS = (Failure.REFUSED, Failure.FILTERED)
 _MENDABLE = {
     Failure.BAD_REPLY: Fault(check="one-object", reason="the reply was not the one JSON object asked for"),
-    Failure.TOO_LONG: Fault(check=TOO_LONG, reason="the reply did not end; write less"),
+    Failure.TOO_LONG: Fault(check=TOO_LONG, reason="the request was too long for you; it is shorter now"),
 }
 _BEFORE_SLOT: dict[str, str] = {
     r"\byou(?:'ve| have| both| also| then)?\s*$": "act",
@@ -129,7 +129,7 @@ class ModelComposer:
     def _after(self, error: ModelFailed, brief: Brief) -> Unusable | Referral:
         """What a failure leaves to do: another try, somebody else to turn to, or nothing."""
         if error.kind in _MENDABLE:
-            return Unusable(faults=(_MENDABLE[error.kind],))
+            return Unusable(faults=(_MENDABLE[error.kind],), failed=error.kind)
         if error.kind in _REFUSALS and (referral := self.referrer.suspect(brief.situation)):
             return referral
         raise error
