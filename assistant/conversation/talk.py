@@ -23,8 +23,6 @@ from assistant.spoken import Plan, Remark
 Said = Answer | Remark | Plan
 GRAVE = frozenset({"self_harm", "violence", "harassment", "discrimination", "wrongdoing"})
 """What of a turn that would get a line of ours stops it: of the rest the gate is too unsure in so few words."""
-SCREENED = frozenset({FollowUp.WHAT_IF, FollowUp.DONE, FollowUp.WEEK})
-"""What is answered by a line of ours may still tell something grave."""
 _LACKING = {
     FollowUp.SHORTER: "no_shorter",
     FollowUp.TONE: "no_tone",
@@ -127,11 +125,12 @@ class Conversation:
         return Remarks(guidance=self.guidance, lines=self.lines, new_id=self.new_id, today=self.today, log=self.log)
 
     async def _grave(self, told: Told, mode: Mode) -> Referral | None:
-        """A turn that would get a line of ours is screened by itself; only a clear finding stops the line."""
-        if told.step.follow_up not in SCREENED and not mode.is_week:
+        """What asks something of an answer, or would get a line of ours, is screened by its own words; only a clear finding stops it."""
+        gets_a_line = mode.is_week or is_waiting(told, self.holds) or len(told.thread.text) > MAX_SITUATION_CHARS
+        if told.step.follow_up is None and not gets_a_line:
             return None
-        text = told.step.said
-        found = await self.assistant.gate.screen(Situation(text=text[:MAX_SITUATION_CHARS])) if text else None
+        text = told.step.said[:MAX_SITUATION_CHARS]
+        found = await self.assistant.gate.screen(Situation(text=text)) if text else None
         return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category in GRAVE else None
 
     async def _remark(self, told: Told, turns: Sequence[Turn], mode: Mode) -> Remark | Plan | None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.checks import faults
 from assistant.conversation.lines import Lines
-from assistant.conversation.modes import MODES, WEEK, Mode
+from assistant.conversation.modes import MODES, Mode
 from assistant.conversation.talk import Conversation
 from assistant.domain import Practice, Situation
 from assistant.ports import Brief, Draft, Speaker, Turn
@@ -179,10 +179,6 @@ def test_what_may_come_back_is_met_with_words(talk: Talking, said: str, reaction
     assert "Source: " in met.text
 
 
-def test_what_may_come_back_and_is_grave_gets_a_referral(talk: Talking) -> None:
-    assert talk(MISSED, "what if he threatens to kill me?").kinds == ["nudge", "referral"]
-
-
 @pytest.mark.parametrize("said", DONE)
 def test_what_was_said_may_be_noted(talk: Talking, said: str) -> None:
     talked = talk(ROUGH, said, "yes please")
@@ -244,22 +240,11 @@ def test_a_week_has_three_moments_and_another_one_has_others(talk: Talking) -> N
     assert (first.week, len(first.moments), first.moments != other.moments) == ("2026-W48", 3, True)
 
 
-def test_after_a_referral_nothing_talks_it_away(talk: Talking) -> None:
-    talked = talk("my coworker keeps touching me and I said no", "shorter", "thanks")
-
-    assert talked.kinds == ["referral", "referral", "remark"]
-    assert "Take it to one of the people above" in talked.last.text
-
-
 @pytest.mark.parametrize("mode", MODES[1:-1], ids=lambda mode: mode.name)
 def test_a_mode_keeps_to_its_practice(conversation: Conversation, mode: Mode) -> None:
     talked = talk_with(conversation, "Ana helped our new colleague Omar with the release", mode=mode)
 
     assert nudge_of(talked.last).action.practice is mode.practice
-
-
-def test_a_week_that_tells_something_grave_gets_a_referral(conversation: Conversation) -> None:
-    assert talk_with(conversation, "I want to kill myself this week", mode=WEEK).kinds == ["referral"]
 
 
 def test_a_text_that_is_too_long_is_asked_for_in_short(talk: Talking) -> None:
