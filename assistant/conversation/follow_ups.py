@@ -93,11 +93,15 @@ _DONE = re.compile(
     r"(?: (?:it|that|this|him|her|them|so|exactly that|to (?:him|her|them)|(?-i:[A-Z]\w+)))*|(?:said|sent|told|asked|did) (?:it|that|him|her|them)|done)\b",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
-    r"^(?:(?:many |ok(?:ay)?,? |great,? |perfect,? |cool,? )?(?:thanks|thank you|thx|ty|cheers|great|perfect|awesome|cool|nice|wonderful|super|lovely|brilliant|ok(?:ay)?|good|got it)\b[\s,.!]*"
-    r"(?:so much|a lot|very much|again|for (?:the|your|this|that) ?(?:help|advice|idea|words)?|that helps?(?: a lot)?|i(?:'ll| will) (?:try|do|say|use) (?:it|that|this)|that's (?:good|great|perfect|helpful)|will do|i like (?:it|that|this))*[\s,.!:)]*)+$",
-    re.IGNORECASE,
+_THANK = (
+    r"many thanks|thanks|thank you|thx|ty|cheers|great|perfect|awesome|cool|nice|wonderful|super|lovely|brilliant|ok(?:ay)?|good|got it"
 )
+_AND = (
+    r"so much|a lot|very much|again|for (?:the|your|this|that)(?: (?:help|advice|idea|words))?|that helps?|i(?:'ll| will) (?:try|do|say|use) (?:it|that|this)|"
+    r"that's (?:good|great|perfect|helpful)|will do|i like (?:it|that|this)"
+)
+_APART = r"(?:[\s,.!:)]+|$)"  # one after each word, and none of it in a word: there is one way to read a turn
+_THANKS = re.compile(rf"^(?:{_THANK}){_APART}(?:(?:{_THANK}|{_AND}){_APART})*$", re.IGNORECASE)
 _YES = re.compile(
     r"^(?:yes|yeah|yep|yup|sure|please do|ok do|go ahead|yes please|do it|why not)\b[\s,.!]*(?:please|do|log it|do it|thanks)?[\s,.!]*$",
     re.IGNORECASE,
