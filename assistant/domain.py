@@ -11,6 +11,7 @@ from assistant import __version__
 
 MAX_SITUATION_CHARS = 8_000  # a long story is about 3,000; beyond this it is a document, not a moment
 MAX_FACTS = 20
+MAX_FACT_CHARS = 500
 GENERATED_BY = f"smallacts/{__version__}"
 
 
@@ -99,9 +100,14 @@ def _cleaned(raw: object) -> object:
     return clean(raw).strip() if isinstance(raw, str) else raw
 
 
+def has_letters(text: str) -> bool:
+    """Whether there is a letter in a text: without any it tells nothing."""
+    return re.search(r"[^\W\d_]", text) is not None
+
+
 def _readable(text: str) -> str:
     """Refuse what holds no words, so that a mistaken file or an empty box is named and not answered."""
-    if not re.search(r"[^\W\d_]", text):
+    if not has_letters(text):
         raise ValueError("there are no words in it; describe the moment in a sentence or two")
     return text
 
@@ -112,7 +118,7 @@ SituationText = Annotated[
     StringConstraints(max_length=MAX_SITUATION_CHARS),
     AfterValidator(_readable),
 ]
-Fact = Annotated[str, BeforeValidator(_cleaned), StringConstraints(min_length=1, max_length=500)]
+Fact = Annotated[str, BeforeValidator(_cleaned), StringConstraints(min_length=1, max_length=MAX_FACT_CHARS)]
 PersonName = Annotated[str, BeforeValidator(_cleaned), StringConstraints(min_length=1, max_length=100, pattern=r"^[^\n\t]+$")]
 
 

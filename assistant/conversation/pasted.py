@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.domain import Value
+from assistant.domain import MAX_FACT_CHARS, Value
 from assistant.reading.grammar import inflect, is_form
 
 _ASKED = re.compile(
@@ -103,7 +103,12 @@ def _facts(inside: str) -> tuple[str, ...]:
             found.append(fact)
         elif found and re.match(r"(?:it|that|this|now|so|we|and)\b", sentence, re.IGNORECASE) and not _JUDGING.search(sentence):
             found[-1] = f"{found[-1]} {sentence.strip()}"
-    return tuple(found[:MAX_FACTS])
+    return tuple(_cut(fact) for fact in found[:MAX_FACTS])
+
+
+def _cut(fact: str) -> str:
+    """A fact at the length that a situation takes, and at a word."""
+    return fact if len(fact) <= MAX_FACT_CHARS else f"{fact[: MAX_FACT_CHARS - 1].rpartition(' ')[0] or fact[: MAX_FACT_CHARS - 1]}."
 
 
 def _fact(sentence: str) -> str | None:

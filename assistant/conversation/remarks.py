@@ -9,7 +9,7 @@ from datetime import date
 from assistant.conversation.follow_ups import FollowUp
 from assistant.conversation.lines import Lines, Reaction
 from assistant.conversation.thread import Thread, Told
-from assistant.domain import Situation
+from assistant.domain import MAX_SITUATION_CHARS, Situation
 from assistant.errors import OurError
 from assistant.guidance import Card, Guidance
 from assistant.ports import MomentLog
@@ -147,6 +147,8 @@ class Remarks:
 
 
 def _praised(thread: Thread) -> Mapping[str, str]:
-    """What was told that may be said in praise."""
+    """What was told that may be said in praise; nothing where a client left the moment out."""
+    if not 0 < len(thread.text) <= MAX_SITUATION_CHARS:
+        return {}
     reading = read(Situation(text=thread.text, facts=thread.facts))
     return {} if reading.is_fault else reading.told

@@ -11,7 +11,7 @@ from assistant.conversation.plan import plan_week
 from assistant.conversation.remarks import Remarks
 from assistant.conversation.situations import is_waiting, lead_of, situation_of, wanted_of
 from assistant.conversation.thread import CHANGING, Told, follow
-from assistant.domain import MAX_SITUATION_CHARS, Answer, Nudge, Referral, Situation
+from assistant.domain import MAX_SITUATION_CHARS, Answer, Nudge, Referral, Situation, has_letters
 from assistant.errors import NothingToSuggest
 from assistant.given import read_answer
 from assistant.guidance import Guidance
@@ -130,7 +130,7 @@ class Conversation:
         if told.step.follow_up is None and not gets_a_line:
             return None
         text = told.step.said[:MAX_SITUATION_CHARS]
-        found = await self.assistant.gate.screen(Situation(text=text)) if text else None
+        found = await self.assistant.gate.screen(Situation(text=text)) if has_letters(text) else None
         return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category in GRAVE else None
 
     async def _remark(self, told: Told, turns: Sequence[Turn], mode: Mode) -> Remark | Plan | None:

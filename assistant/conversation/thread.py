@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from assistant.conversation.follow_ups import FollowUp, Heard, read_follow_up
 from assistant.conversation.pasted import Pasted, read_pasted
-from assistant.domain import MAX_FACTS, MAX_SITUATION_CHARS, Practice, Tone, Value
+from assistant.domain import MAX_FACT_CHARS, MAX_FACTS, MAX_SITUATION_CHARS, Practice, Tone, Value, has_letters
 from assistant.given import Given, read_answer
 from assistant.ports import Speaker, Turn
 from assistant.reading.people import ROLES, find_people
 
 MAX_TURNS = 60  # what was said longer ago is about something else
-MAX_FACT_CHARS = 500
 MIN_NEW_WORDS = 5  # a shorter turn about somebody else is mostly a remark on the moment
 BY_ITSELF = frozenset({FollowUp.WEEK, FollowUp.HELP, FollowUp.LOG})
 """What may be asked before anything was told."""
@@ -126,7 +125,8 @@ def _followed(thread: Thread, heard: Heard, text: str) -> Told:
 
 
 def _began(thread: Thread, text: str, practice: Practice | None = None, pasted: Pasted | None = None) -> Told:
-    new = Thread(text=text, practice=practice, pasted=pasted, said=thread.said, shown=thread.shown)
+    """Begin a moment; what holds no letters begins none."""
+    new = Thread(text=text if has_letters(text) else "", practice=practice, pasted=pasted, said=thread.said, shown=thread.shown)
     return Told(thread=new, step=Step(said=text))
 
 

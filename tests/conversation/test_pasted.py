@@ -74,3 +74,13 @@ def test_a_threat_is_no_message_to_polish(talk: Talking) -> None:
 
     assert talked.last.text.startswith("There is a threat in this")
     assert talked.words == ["", ""]
+
+
+def test_a_sentence_without_end_is_cut(talk: Talking) -> None:
+    endless = "and the people on call had to take it back by hand while the customer waited for the invoice " * 9
+
+    answer = nudge_of(
+        talk(f'reword this: "You merged the change on Friday although we had agreed to wait, {endless}. This is garbage."').last
+    )
+
+    assert "you merged the change on friday" in answer.action.say.lower()

@@ -1,10 +1,14 @@
 """What a short turn asks of the answer before it, and what it only tells."""
 
+import asyncio
 import time
 
 import pytest
 
-from tests.conversation.talking import Talking
+from assistant.conversation.modes import WEEK
+from assistant.conversation.talk import Conversation
+from assistant.ports import Speaker, Turn
+from tests.conversation.talking import Talking, talk_with
 
 QUIET = "my teammate is quiet in meetings"
 THANKS = [
@@ -31,3 +35,23 @@ def test_a_turn_of_many_small_words_is_read_at_once(talk: Talking, said: str) ->
     talk(QUIET, said)
 
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("said", ["???", "\N{THUMBS UP SIGN}", "42", "/feedback 123", "new topic: 42"])
+def test_a_turn_without_letters_is_told_what_we_are_for(talk: Talking, said: str) -> None:
+    assert talk(said).last.text.startswith("I help with one thing")
+
+
+def test_a_turn_without_letters_after_an_answer_is_no_other_moment(talk: Talking) -> None:
+    assert talk(QUIET, "42", "shorter").kinds == ["nudge", "nudge", "nudge"]
+
+
+def test_a_turn_without_letters_begins_a_week_too(conversation: Conversation) -> None:
+    assert talk_with(conversation, "???", mode=WEEK).kinds == ["plan"]
+
+
+def test_what_if_is_answered_where_a_client_left_the_moment_out(conversation: Conversation) -> None:
+    nudge = talk_with(conversation, QUIET).last.text
+    turns = [Turn(by=Speaker.ASSISTANT, text=nudge), Turn(by=Speaker.USER, text="what if he says no?")]
+
+    assert "**If they say no**" in asyncio.run(conversation.reply(turns)).text
