@@ -77,7 +77,7 @@ class Conversation:
 
     async def prepare(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Prepared:  # noqa: B008 a frozen value
         """Screen what was said and find the guidance for it, so that what can fail has failed before the first word."""
-        told = follow(turns, [message for name, message in self.holds.items() if name != "wait"])
+        told = follow(turns, [self.lines.lines["too_long"], *(message for name, message in self.holds.items() if name != "wait")])
         step = told.step
         if grave := await self._grave(told, mode):
             return Prepared(told=told, answer=grave)

@@ -50,6 +50,19 @@ def test_a_turn_without_letters_begins_a_week_too(conversation: Conversation) ->
     assert talk_with(conversation, "???", mode=WEEK).kinds == ["plan"]
 
 
+def test_after_a_text_that_is_too_long_a_short_one_is_a_moment(talk: Talking) -> None:
+    talked = talk("Ana fixed the build. " * 500, "Ana fixed the build on Saturday", "shorter")
+
+    assert talked.kinds == ["remark", "nudge", "nudge"]
+
+
+def test_after_a_text_that_is_too_long_the_moment_before_it_goes_on(talk: Talking) -> None:
+    talked = talk("Ana fixed the build on Saturday", "and more of it. " * 600, "shorter")
+
+    assert talked.kinds == ["nudge", "remark", "nudge"]
+    assert "fixed the build" in talked.words[2]
+
+
 def test_what_if_is_answered_where_a_client_left_the_moment_out(conversation: Conversation) -> None:
     nudge = talk_with(conversation, QUIET).last.text
     turns = [Turn(by=Speaker.ASSISTANT, text=nudge), Turn(by=Speaker.USER, text="what if he says no?")]
