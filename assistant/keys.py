@@ -20,6 +20,7 @@ from assistant.week import zone_named
 
 log = logging.getLogger(__name__)
 PREFIX = "sa_"
+_UNSEEN = (-1, -1)  # there may be a file, which reading it will explain
 KeyName = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
 
 
@@ -52,7 +53,11 @@ class Keyring:
     _seen: tuple[int, int] | None = field(default=None, init=False)
     _keys: tuple[Key, ...] = field(default=(), init=False)
     is_set: bool = field(default=False, init=False)
-    """There are keys, or a file that cannot be read and may have held some: without a key nobody comes in."""
+    """There are keys, there were some, or a file cannot be read and may hold some: without a key nobody comes in."""
+
+    def __post_init__(self) -> None:
+        """See what there is from the start: a key that is removed before the first request was one."""
+        self.look()
 
     def find(self, given: str) -> Key | None:
         """Return the key that was given, in a time that says nothing of the others."""
@@ -71,7 +76,7 @@ class Keyring:
         self._seen = seen
         try:
             self._keys = read_keys(self.file)
-            self.is_set = bool(self._keys)
+            self.is_set = self.is_set or bool(self._keys)
         except BadSettings as error:
             log.warning("%s; the keys of before stay", error)
             self.is_set = True
@@ -79,8 +84,10 @@ class Keyring:
     def _stamp(self) -> tuple[int, int] | None:
         try:
             stat = self.file.stat()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except OSError:
+            return _UNSEEN
         return stat.st_mtime_ns, stat.st_ino
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -108,6 +108,27 @@ def test_a_key_that_was_removed_is_worth_nothing_from_the_next_request_on(own: P
             return [before.status_code, (await http.get("/v1/week", headers=ana)).status_code]
 
     assert asyncio.run(statuses()) == [200, 401]
+
+
+@pytest.mark.parametrize("change", [lambda file: remove_key(file, "ana-1"), Path.unlink], ids=["removed", "with its file"])
+def test_where_the_last_key_is_removed_a_running_server_lets_nobody_in(own: Parts, change: Callable[[Path], object]) -> None:
+    ana, file = key_of(own, "ana"), Memory(own.settings).keys_file
+    app = create_app(own)
+    change(file)
+
+    async def statuses() -> list[int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
+            return [(await http.get("/v1/week", headers=headers)).status_code for headers in (ana, {})]
+
+    assert asyncio.run(statuses()) == [401, 401]
+
+
+def test_a_file_of_keys_that_cannot_be_looked_at_lets_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+
+    callers = Callers(me=Caller(), keyring=Keyring(tmp_path / "a-file" / "keys.json"))
+
+    assert callers.of("") == (None, 0.0)
 
 
 def test_a_file_of_keys_that_is_broken_lets_nobody_in(own: Parts, caplog: pytest.LogCaptureFixture) -> None:
