@@ -21,9 +21,10 @@ def export(person: Person) -> None:
     What others wrote of them is the others' own, and only counted.
     """
     from assistant.keys import read_keys
+    from assistant.remembered import person_named
 
     memory = open_memory()
-    keys = [key.name for key in read_keys(memory.keys_file) if key.person == person]
+    keys = [key.name for key in read_keys(memory.keys_file) if key.person == person_named(person)]
     print(json.dumps({**memory.forgetting.export(person).model_dump(mode="json"), "keys": keys}, indent=2, ensure_ascii=False))
 
 
@@ -41,15 +42,15 @@ def forget(
     from assistant.mentions import documents_naming
     from assistant.naming import Name
     from assistant.progress import BuildBar
-    from assistant.remembered import ME
+    from assistant.remembered import ME, person_named
 
     memory = open_memory()
     name = Name(person)
-    documents = documents_naming(open_library(memory.settings), name) if person != ME else []
+    documents = documents_naming(open_library(memory.settings), name) if person_named(person) != ME else []
     _say(person, memory.forgetting.extent(person), [entry.source for entry in documents])
     _make_sure(is_sure)
     memory.forgetting.forget(person, memory.today(memory.me))
-    keys = remove_keys_of(memory.keys_file, person)
+    keys = remove_keys_of(memory.keys_file, person_named(person))
     if documents:
         with BuildBar() as bar:
             forget_documents(memory.settings, bar, lambda library: documents_naming(library, name))

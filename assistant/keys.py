@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from assistant.domain import Value
 from assistant.errors import BadInput, BadSettings
-from assistant.remembered import Caller, ShortName
+from assistant.remembered import Caller, ShortName, person_named
 from assistant.store.private import write_private
 from assistant.week import zone_named
 
@@ -29,7 +29,7 @@ class Key(Value):
 
     name: KeyName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    person: ShortName
+    person: Annotated[ShortName, AfterValidator(person_named)]
     timezone: str | None = None
     keeps_situations: bool = False
     per_minute: int | None = Field(default=None, ge=1, description="How many requests in a minute; no limit if absent.")
@@ -159,7 +159,7 @@ def remove_key(file: Path, name: str) -> Key:
 def remove_keys_of(file: Path, person: str) -> int:
     """Make all keys of a person worthless; return how many there were."""
     held = read_keys(file)
-    left = [key for key in held if key.person.casefold() != person.casefold()]
+    left = [key for key in held if key.person != person]
     if len(left) < len(held):
         _write(file, left)
     return len(held) - len(left)

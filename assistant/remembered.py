@@ -1,5 +1,6 @@
 """What is remembered of somebody: moments, reflections and nudges given, as frozen values."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated
 
@@ -15,6 +16,12 @@ def _line(raw: object) -> object:
     return " ".join(clean(raw).split()) if isinstance(raw, str) else raw
 
 
+def person_named(given: str) -> str:
+    """Return the one form in which a person is known, however their name is capitalised or composed."""
+    folded = unicodedata.normalize("NFD", " ".join(clean(given).split())).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
 def _has_words(text: str) -> str:
     if not any(c.isalpha() for c in text):
         raise ValueError("there are no words in it")
@@ -23,6 +30,7 @@ def _has_words(text: str) -> str:
 
 Note = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=MAX_NOTE_CHARS), AfterValidator(_has_words)]
 ShortName = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=100)]
+Person = Annotated[str, AfterValidator(person_named)]
 
 Topic = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=2, max_length=120, pattern=r"[^\W\d_]")]
 
@@ -30,7 +38,7 @@ Topic = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=2, m
 class Caller(Value):
     """Who asks, and so whose history it is: the key says it, and `me` is whoever sits at this machine."""
 
-    person: str = ME
+    person: Person = ME
     timezone: str | None = None
     keeps_situations: bool = False
     """The person wants the situation's own words kept beside the nudge."""

@@ -170,7 +170,8 @@ def _migrate(database: Database) -> None:
         version = _version(connection)
         if version > LATEST:
             raise StoreUnusable(f"{_place(database)}: written by a newer smallacts (form {version}); install that version")
-        migrate(lambda statement: connection.execute(text(statement)), version)
+        run = runner(connection)
+        migrate(lambda statement, **values: run(statement, values), version)
 
 
 def _version(connection: Connection) -> int:

@@ -10,7 +10,7 @@ from assistant.domain import Value
 from assistant.errors import NotNow, StoreBusy
 from assistant.naming import Name
 from assistant.people import Colleague
-from assistant.remembered import ME, Given, Moment
+from assistant.remembered import ME, Given, Moment, person_named
 from assistant.store import tables
 from assistant.store.database import Database
 from assistant.store.introductions import Introductions
@@ -68,13 +68,14 @@ class Forgetting:
 
     def export(self, person: str, *, with_mentions: bool = True) -> Export:
         """Return all that is held of a person; the directory's line only where the whole name is the same."""
-        mine = Moments(database=self.database, person=person)
-        introductions = Introductions(database=self.database, person=person).all()
+        own = person_named(person)
+        mine = Moments(database=self.database, person=own)
+        introductions = Introductions(database=self.database, person=own).all()
         with self.database.reading() as connection:
-            colleague = next((one for one in _everybody(connection) if Name(person).is_called(one.name)), None)
-            mentions = len(_mentions(connection, Name(person), person)) if with_mentions and person != ME else 0
+            colleague = next((one for one in _everybody(connection) if person_named(one.name) == own), None)
+            mentions = len(_mentions(connection, Name(person), own)) if with_mentions and own != ME else 0
         return Export(
-            person=person,
+            person=own,
             moments=mine.latest(EVERYTHING),
             nudges=mine.given(EVERYTHING),
             introductions=tuple(
@@ -104,23 +105,25 @@ class Forgetting:
         """
         with self.database.writing() as connection:
             extent = self._extent(connection, person, with_mentions=with_mentions)
+            own = person_named(person)
             for table in OWN:
-                connection.execute(delete(table).where(func.lower(table.c.person) == person.lower()))
-            if with_mentions and person != ME:
+                connection.execute(delete(table).where(table.c.person == own))
+            if with_mentions and own != ME:
                 self._forget_name(connection, Name(person), today)
         self._leave_no_trace()
         return extent
 
     def _extent(self, connection: Connection, person: str, *, with_mentions: bool) -> Extent:
+        own = person_named(person)
         counts = {
-            name: connection.execute(select(func.count()).where(func.lower(table.c.person) == person.lower())).scalar() or 0
+            name: connection.execute(select(func.count()).where(table.c.person == own)).scalar() or 0
             for name, table in (("moments", tables.moments), ("nudges", tables.nudges), ("introductions", tables.introductions))
         }
-        if person == ME or not with_mentions:
+        if own == ME or not with_mentions:
             return Extent(**counts)
         name = Name(person)
         return Extent(
-            **counts, mentions=len(_mentions(connection, name, person)), directory=1 if _colleague(connection, name) is not None else 0
+            **counts, mentions=len(_mentions(connection, name, own)), directory=1 if _colleague(connection, name) is not None else 0
         )
 
     def _forget_name(self, connection: Connection, name: Name, today: date) -> None:
@@ -128,7 +131,7 @@ class Forgetting:
             _forget_colleague(connection, colleague)
             _remember_mark(connection, mark(self.secret, colleague.name), today)
         _remember_mark(connection, mark(self.secret, name.text), today)
-        for table, keys, columns, row in _mentions(connection, name, name.text):
+        for table, keys, columns, row in _mentions(connection, name, person_named(name.text)):
             mine = [table.c[key] == row[key] for key in keys]
             connection.execute(update(table).where(*mine).values({column: name.taken_out(row[column]) for column in columns}))
         for held in connection.execute(select(tables.replays)).all():
@@ -149,11 +152,11 @@ class Forgetting:
             raise StoreBusy(f"{self.database.file}: forgotten, but another smallacts still holds what was; end it, and run this again")
 
 
-def _mentions(connection: Connection, name: Name, person: str) -> list[Mention]:
+def _mentions(connection: Connection, name: Name, own: str) -> list[Mention]:
     found: list[Mention] = []
     for table, keys, columns in _TEXTS:
         for row in connection.execute(select(*(table.c[column] for column in (*keys, *columns)))).mappings():
-            is_own = "person" in keys and row["person"].lower() == person.lower()
+            is_own = "person" in keys and row["person"] == own
             if not is_own and any(name.is_in(row[column]) for column in columns):
                 found.append((table, keys, columns, dict(row)))
     return found

@@ -1,9 +1,17 @@
 """The numbered steps that bring a database from any earlier form to this one; a step that was released is never changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any, Protocol
 
-Execute = Callable[[str], object]
+from assistant.remembered import person_named
+
+
+class Execute(Protocol):
+    """Runs a statement with its named values, and returns its rows."""
+
+    def __call__(self, statement: str, **values: object) -> Sequence[Sequence[Any]]:
+        """Run it."""
 
 
 def _moments(execute: Execute) -> None:
@@ -50,7 +58,19 @@ def _people(execute: Execute) -> None:
     execute("CREATE TABLE forgotten (mark TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL)")
 
 
-STEPS = (_moments, _people)
+def _persons(execute: Execute) -> None:
+    """Make one person of those who were written in two ways, as `Ana` and `ana`."""
+    for table in ("moments", "reflections", "nudges", "replays", "introductions", "consents"):
+        for (written,) in execute(f"SELECT DISTINCT person FROM {table}"):  # noqa: S608 ours
+            if (known := person_named(written)) == written:
+                continue
+            if table == "replays":  # both may have chosen the same key
+                twice = "DELETE FROM replays WHERE person = :written AND key IN (SELECT key FROM replays WHERE person = :known)"
+                execute(twice, written=written, known=known)
+            execute(f"UPDATE {table} SET person = :known WHERE person = :written", written=written, known=known)  # noqa: S608 ours
+
+
+STEPS = (_moments, _people, _persons)
 LATEST = len(STEPS)
 
 

@@ -162,6 +162,31 @@ def test_a_key_of_a_first_name_opens_nobodys_line_of_the_directory(parts: Parts,
     assert "@" not in answers[0].text
 
 
+@pytest.mark.parametrize("given", ["Özgür", "ÖZGÜR", "O\u0308zgu\u0308r"])
+def test_a_person_is_one_however_their_name_is_written(given: str, cli: Cli, home: Path) -> None:
+    memory = Memory(Settings(home=home))
+    memory.moments(Caller(person="Özgür")).add(Deed(text=f"asked Kim of {WORDS}"), memory.today(BEN))
+
+    assert len(memory.moments(Caller(person=given)).latest(10)) == 1
+    assert len(json.loads(cli("export", "--person", given).stdout)["moments"]) == 1
+    cli("forget", "--person", given, "--yes")
+    assert memory.moments(Caller(person="Özgür")).latest(10) == ()
+
+
+def test_two_spellings_that_were_written_before_become_one_person(home: Path) -> None:
+    with Memory(Settings(home=home)).database.writing() as connection:
+        run = connection.exec_driver_sql
+        run(
+            "INSERT INTO moments SELECT 'Ben', 'older', day, practice, 'asked Kim', about, nudge, written FROM moments WHERE person = 'ben'"
+        )
+        run("INSERT INTO replays SELECT 'Ben', key, asked, answer, written FROM replays WHERE person = 'ben'")
+        run("DELETE FROM versions WHERE version > 2")
+
+    mine = Memory(Settings(home=home)).moments(BEN)
+
+    assert {moment.text for moment in mine.latest(10)} > {"asked Kim"}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "left"),
     [

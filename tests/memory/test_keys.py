@@ -39,6 +39,15 @@ def test_a_list_for_programs_holds_no_fingerprint(cli: Cli) -> None:
     assert (key["person"], key["per_minute"], key["timezone"]) == ("ana", 5, "Europe/Berlin")
 
 
+def test_two_spellings_of_a_person_are_one(cli: Cli) -> None:
+    for number, person in enumerate(("Özgür", "özgür", "O\u0308zgu\u0308r")):
+        cli("keys", "add", f"k{number}", "--person", person)
+
+    keys = json.loads(cli("keys", "list", "--json").stdout)["keys"]
+
+    assert {key["person"] for key in keys} == {"özgür"}
+
+
 def test_a_removed_key_is_gone(cli: Cli) -> None:
     cli("keys", "add", "k", "--person", "ana")
 
