@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.domain import Value
 from assistant.errors import UnreadableEntry
 from assistant.library import Entry, Library
 from assistant.naming import Name
@@ -14,6 +15,12 @@ def documents_naming(library: Library, name: Name) -> Sequence[Entry]:
 
 def _names(library: Library, entry: Entry, name: Name) -> bool:
     try:
-        return name.is_in(entry.model_dump_json()) or any(name.is_in(kept.model_dump_json()) for kept in library.passages(entry))
+        return any(name.is_in(text) for value in (entry, *library.passages(entry)) for text in _texts(value))
     except UnreadableEntry:
         return True
+
+
+def _texts(value: Value) -> list[str]:
+    """The texts of its fields as they are: JSON would write the end of a line as a letter before the name."""
+    fields = value.model_dump().values()
+    return [text for field in fields for text in (field if isinstance(field, tuple) else (field,)) if isinstance(text, str)]

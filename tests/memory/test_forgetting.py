@@ -88,6 +88,20 @@ def test_added_documents_and_old_builds_that_name_them_are_gone(cli: Cli, home: 
     assert json.loads(cli("guidance", "list", "--added", "--json").stdout) == json.loads('{"documents": []}')
 
 
+@pytest.mark.parametrize("written", [f"asks\n{NAME} for the key", f"asks Kim or\n{NAME} Quist", f"asks {NAME}\nQuist for the key"])
+def test_a_document_is_found_where_a_line_ends_at_the_name_or_in_it(cli: Cli, home: Path, tmp_path: Path, written: str) -> None:
+    book = tmp_path / "book.md"
+    book.write_text(
+        f"# The dye house\n\n```\nWhoever opens the gate in the morning {written}, and the key is given back in the evening.\n```\n"
+    )
+    cli("ingest", str(book))
+    name = f"{NAME} Quist" if "Quist" in written else NAME
+
+    cli("forget", "--person", name, "--yes")
+
+    assert holding(home, "dye house") == []
+
+
 def test_who_was_forgotten_does_not_come_back_with_the_next_import(cli: Cli, home: Path, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text(HEAD + f"{NAME} Quist,,,,,,sql,,yes\nKim Vo,,,,,,sql,,yes\n")
