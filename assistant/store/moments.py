@@ -97,6 +97,7 @@ class Moments:
             moment = whole(connection, [self._row(connection, id)])[0]
             for table, column in ((tables.reflections, tables.reflections.c.moment), (tables.moments, _MOMENTS.id)):
                 connection.execute(delete(table).where(table.c.person == self.person, column == moment.id))
+            self._blank_replays(connection, moment)
             return moment
 
     def given(self, count: int) -> tuple[Given, ...]:
@@ -170,6 +171,15 @@ class Moments:
         if held.asked != replay.asked:
             raise NotNow("this Idempotency-Key was used for another request; give each request a key of its own")
         return kind.model_validate_json(held.answer)
+
+    def _blank_replays(self, connection: Connection, moment: Moment) -> None:
+        """Leave nothing but id and day where a request that made or changed a moment may be sent again."""
+        table = tables.replays.c
+        left = Moment(id=moment.id, day=moment.day, text="").model_dump_json()
+        for held in connection.execute(select(table.key, table.answer).where(table.person == self.person)).all():
+            if Moment.model_validate_json(held.answer).id == moment.id:
+                mine = (table.person == self.person, table.key == held.key)
+                connection.execute(update(tables.replays).where(*mine).values(answer=left))
 
     def _row(self, connection: Connection, id: str) -> Row[Any]:
         return self._of_id(connection, tables.moments, id, "moment", "`smallacts moment list` shows yours")

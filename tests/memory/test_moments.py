@@ -163,6 +163,21 @@ def test_a_key_of_another_request_is_refused(memory: Memory) -> None:
         mine.add(Deed(text="asked Ben"), TODAY, Replay(key="k1", asked="b"))
 
 
+def test_a_removed_moment_leaves_no_words_behind_and_its_key_adds_nothing(memory: Memory) -> None:
+    mine, replay, noted = memory.moments(ANA), Replay(key="k1", asked="a"), Replay(key="k2", asked="b")
+    moment = mine.add(Deed(text=THANKED, about="Zebulon"), TODAY, replay)
+    mine.reflect(moment.id, "she smiled", TODAY, noted)
+
+    mine.remove(moment.id)
+
+    with memory.database.reading() as connection:
+        held = str(connection.exec_driver_sql("SELECT * FROM replays").all())
+    assert [word for word in (THANKED, "Zebulon", "smiled") if word in held] == []
+    again = [mine.add(Deed(text=THANKED, about="Zebulon"), TODAY, replay), mine.reflect(moment.id, "she smiled", TODAY, noted)]
+    assert {(one.id, one.text) for one in again} == {(moment.id, "")}
+    assert mine.latest(10) == ()
+
+
 def test_two_persons_may_choose_the_same_key(memory: Memory) -> None:
     replay = Replay(key="k1", asked="a")
     ours = memory.moments(ANA).add(Deed(text=THANKED), TODAY, replay)
