@@ -22,6 +22,8 @@ AMISS = [
     "he rewrote my slides without asking",
     "he sends voice messages of five minutes",
     "the apprentice measured twice and still cut the beam too short",
+    "the night shift leaves the ward in a mess for us",
+    "our best salesman doesn't write anything into the customer list",
 ]
 
 

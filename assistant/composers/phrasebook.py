@@ -22,7 +22,7 @@ ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
 SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 MAX_DOUBT = 0.3
-MISFIT = 0.3  # taken off a card that is for acts amiss where the act sounds well done
+MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
 STAYING = 0.2  # added to the card of the answer before: what is told later is mostly told of the same moment
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
@@ -106,7 +106,7 @@ class PhrasebookComposer:
                 + bonus
                 + _suits_the_facts(card, practice, reading, doubt)
                 - _misses_relation(card, reading)
-                - _misses_tenor(card, reading)
+                - _misses_tenor(card, reading, passage.score)
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
             lean = 0.0 if wish else brief.leanings.get(practice, 0.0)
@@ -140,7 +140,7 @@ class PhrasebookComposer:
     def _nearest(self, brief: Brief, reading: Reading) -> float:
         """The score of the nearest card that suits what the moment is about."""
         cards = ((passage.score, self.guidance.cards.get(passage.id)) for passage in brief.passages)
-        return max((score - _misses_tenor(card, reading) for score, card in cards if card), default=SURE)
+        return max((score - _misses_tenor(card, reading, score) for score, card in cards if card), default=SURE)
 
     def _alternatives(self, best: Draft, choices: list[Choice], brief: Brief, reading: Reading) -> tuple[MicroAction, ...]:
         """Up to two other acts of other practices; near cards first, then the other practices of the best card."""
@@ -223,6 +223,8 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: fl
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
+    if "act" not in reading.told and reading.tenor is Tenor.AMISS and reading.wish is None:
+        return GENERAL + doubt if card.is_general and practice is Practice.FEEDBACK else 0.0
     fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
     is_asked = reading.is_fault and practice is reading.wish is Practice.QUESTION and Practice.FEEDBACK in card.say
     if "act" not in reading.told or (reading.wish not in (None, fitting) and not is_asked):
@@ -234,9 +236,15 @@ def _misses_relation(card: Card, reading: Reading) -> float:
     return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
 
 
-def _misses_tenor(card: Card, reading: Reading) -> float:
+def _misses_tenor(card: Card, reading: Reading, score: float) -> float:
+    """What is taken off a card for another sort of moment; one that is surely found says more than how the moment sounds."""
+    if reading.wish is not None:
+        return 0.0
     is_for_faults = card.is_of_mistakes or card.practices[0] is Practice.FEEDBACK
-    return MISFIT if is_for_faults and reading.tenor is Tenor.WELL and "act" in reading.told and reading.wish is None else 0.0
+    if reading.tenor is Tenor.WELL:
+        return MISFIT if is_for_faults and ("act" in reading.told or score < SURE) else 0.0
+    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT and Practice.FEEDBACK not in card.say
+    return MISFIT if is_for_praise and reading.tenor is Tenor.AMISS and score < SURE else 0.0
 
 
 def _own_practice(card: Card, reading: Reading) -> Practice:

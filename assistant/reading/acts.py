@@ -5,7 +5,7 @@ import re
 from assistant.domain import Value
 from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
 from assistant.reading.grammar import is_form, join, tokens
-from assistant.reading.people import ROLES, People
+from assistant.reading.people import People, is_role
 from assistant.reading.verbs import verbs_of_the_person
 
 MAX_ACT_WORDS = 24
@@ -14,7 +14,7 @@ MIN_TOLD_WORDS = 3
 _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
-    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|without (asking|telling|saying|checking|testing)|"
+    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
     r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
@@ -39,6 +39,10 @@ _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although
 """What follows these is no doing of theirs."""
 _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one) (?:had )?(?:asked|wanted|expected|ordered)\b", re.IGNORECASE)
 """What nobody asked for is no fault of theirs."""
+_IN_NEED = re.compile(
+    r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
+)
+"""What somebody looked after was in that state before."""
 _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
 )
@@ -79,7 +83,7 @@ def find_act(text: str, people: People) -> Act | None:
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))
+            done = _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0])))
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)
@@ -108,7 +112,7 @@ def find_change(text: str, people: People) -> str | None:
         r"(?P<rest>[a-z]+\b[^.!?;]*)",
         text,
     )
-    if found is None or (found["who"] and found["who"].lower() not in ROLES):
+    if found is None or (found["who"] and not is_role(found["who"])):
         return None
     parts = tokens(_ASKING.sub("", found["rest"]))
     if parts[0] in _IN_THE_MIND or (not is_form(parts[0], "VB") and parts[0] != "be"):

@@ -1,7 +1,7 @@
 """Clauses: where one ends, and how it reads when it is said to the person."""
 
 from assistant.reading.grammar import inflect, is_form, join
-from assistant.reading.people import SERIES, People
+from assistant.reading.people import SERIES, People, is_role
 
 SUBJECTS = frozenset(
     """i we he she they it you everyone everybody nobody somebody someone people customers clients others
@@ -79,13 +79,14 @@ def turned(parts: list[str], people: People) -> str | None:
     if "you" in low or "your" in low or (gendered and (series is None or others or people.pronoun == "they")):
         return None
     spoken: list[str] = []
+    helped = next((index for index, word in enumerate(parts) if index and is_role(word)), len(parts))  # a pronoun behind them is theirs
     for index, word in enumerate(parts):
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
             spoken.append("your" if word.endswith("'s") else "you")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others
-        elif series and low[index] in series:
+        elif series and low[index] in series and (index < helped or low[index] == series[3]):
             spoken.append(_second_person(low[index], series, following))
         else:
             spoken.append(_agreeing(word, spoken))

@@ -45,12 +45,12 @@ def inflect(word: str, tag: str) -> str:
     for lemma in _lemmas(word):
         forms = _inflections(lemma, tag)
         if forms:
-            return forms[-1] if lemma == "be" else max(forms, key=lambda form: _shared(form, word))
+            return forms[-1] if lemma == "be" else max(forms, key=lambda form: (_shared(form, word), "ll" in form))
     return word
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two words share at their start: `cancelling` wants `cancelled`, not `canceled`."""
+    """How many letters two words share at their start; of two alike `cancelled` is taken, not `canceled`."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 

@@ -14,8 +14,15 @@ ROLES = frozenset(
     shift-lead sous-chef contractor partner lawyer mechanic librarian scrum-master owner pm qa admin specialist cashier guard
     pharmacist physio porter baker barber bricklayer electrician plumber carpenter gardener cleaner janitor receptionist
     secretary bookkeeper dispatcher steward midwife paramedic dentist trainer lecturer photographer journalist welder machinist
-    ranger housekeeper concierge bartender dishwasher translator interpreter tailor buyer surveyor notary caretaker counterpart deputy successor predecessor candidate freelancer""".split()
+    ranger housekeeper concierge bartender dishwasher translator interpreter tailor buyer surveyor notary caretaker counterpart deputy successor predecessor candidate freelancer
+    salesman saleswoman seller agent planner controller auditor treasurer trustee chairman chairwoman mentor coach referee
+    player dancer singer musician actor actress conductor producer painter roofer plasterer butcher florist hairdresser stylist
+    farmhand farmer fireman firefighter officer captain pilot stewardess chaplain pastor priest carer caregiver caseworker worker
+    storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
+    hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress""".split()
 )
+_SHARED = ("co-", "ex-", "vice-", "sub-")
+"""What may stand before a role: co-teacher, ex-manager."""
 SENIOR = frozenset({"boss", "manager", "director", "supervisor", "ceo", "cto", "vp", "head", "owner"})
 SERIES: dict[str, tuple[str, str, str, str]] = {
     "he": ("he", "him", "his", "himself"),
@@ -37,6 +44,13 @@ _BEFORE_A_PERSON = frozenset(
     friend student where how what helped supported encouraged taught showed backed defended trained coached mentored covered
     ms mr mrs dr prof professor sister invited praised mocked interrupted ignored blamed""".split()
 )
+
+
+def is_role(word: str) -> bool:
+    """Whether a word names somebody by what they do, alone or as one of several."""
+    low = word.lower()
+    bare = next((low.removeprefix(shared) for shared in _SHARED if low.startswith(shared)), low)
+    return bool({low, bare, low.removesuffix("s"), bare.removesuffix("s")} & ROLES)
 
 
 class People(Value):

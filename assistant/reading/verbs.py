@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.reading.grammar import inflect, is_form
-from assistant.reading.people import ROLES, SENIOR, People
+from assistant.reading.people import SENIOR, People, is_role
 
 _ADVERBS = frozenset(
     """still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
@@ -53,7 +53,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         return index + 1
     if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
         for at in range(index + 1, min(index + 6, len(parts))):
-            if (parts[at].lower() in ROLES or parts[at].lower().removesuffix("s") in ROLES) and _is_the_one(parts, at):
+            if is_role(parts[at]) and _is_the_one(parts, at):
                 return _skip_who(parts, at + 1)
             if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
                 return None
@@ -62,9 +62,9 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
 
 def _is_the_one(parts: list[str], at: int) -> bool:
     """A role is the person's if no other role is told, or if it is not the boss's."""
-    roles = {p.lower() for p in parts if p.lower() in ROLES}
+    roles = {p.lower() for p in parts if is_role(p)}
     after = parts[at + 1].lower() if at + 1 < len(parts) else ""
-    if after in ROLES or after == "'s":
+    if is_role(after) or after == "'s":
         return False
     return len(roles) == 1 or parts[at].lower() not in SENIOR
 
@@ -92,8 +92,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
         return None
     word, low = parts[at], parts[at].lower()
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
-    if low in ("didn't", "couldn't", "wouldn't") and is_form(following, "VB"):
-        return at, low
+    if low in ("didn't", "couldn't", "wouldn't", "doesn't", "don't") and is_form(following, "VB") and _is_done(parts, at + 1):
+        return at, low if low.endswith("ldn't") else "didn't"
     if low in ("did", "does"):
         return (at, "did") if following == "not" else None
     if low in ("keeps", "kept") and is_form(following, "VBG"):

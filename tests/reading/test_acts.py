@@ -20,6 +20,11 @@ VOICES = [
     pytest.param("Bjorn called the client himself", "called the client yourself", id="himself"),
     pytest.param("Ayşe prepared the lesson on her own", "prepared the lesson on your own", id="her before a noun"),
     pytest.param("Nia kept the client because they trust her", "kept the client because they trust you", id="her at the end"),
+    pytest.param(
+        "Mia helped the new doctor with his first letters", "helped the new doctor with his first letters", id="another one's letters"
+    ),
+    pytest.param("Our saleswoman doesn't answer her mails", "didn't answer your mails", id="doesn't"),
+    pytest.param("My boss cancels our talk every week", "cancelled our talk every week", id="two spellings"),
     pytest.param("Jo gave their seat to a visitor", "gave your seat to a visitor", id="their"),
     pytest.param("Anders showed me his setup and how he debugs", "showed me your setup and how you debug", id="he and a present verb"),
     pytest.param("Hyun sorted 200 tickets while he was ill", "sorted 200 tickets while you were ill", id="he was"),
@@ -50,6 +55,7 @@ SEEN = [
     pytest.param("I watched her explain the new rule to the board", "explained the new rule to the board", id="watched her"),
     pytest.param("We saw that Aditi helped the guest", "helped the guest", id="saw that"),
     pytest.param("It was Noa who found the leak", "found the leak", id="it was her who"),
+    pytest.param("my co-teacher lets the class get too loud", "let the class get too loud", id="one who shares a role"),
     pytest.param("I was impressed by how Leo ran the kitchen", "ran the kitchen", id="how he did it"),
     pytest.param("What Noa did: she called the family herself", "called the family yourself", id="after a colon"),
     pytest.param("Marek who pushed the config is lying low", "pushed the config", id="the one who did it"),

@@ -26,6 +26,8 @@ FAULTS = [
     "Ben was late for the start",
     "Priyanka showed last year's numbers to everybody by accident",
     "Oskar mailed the whole list by mistake",
+    "the sous chef plated everything wrong again",
+    "our salesman doesn't write anything into the customer list",
 ]
 
 RESCUES = [
@@ -49,6 +51,8 @@ RESCUES = [
     "Nadia didn't panic when the lights went out",
     "One of my teachers changed her lesson when she noticed that the class was lost",
     "Samir skipped his break so that I could finish",
+    "the cleaner found my lost badge and brought it to my desk",
+    "our mechanic mended the broken lift",
 ]
 
 
