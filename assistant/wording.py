@@ -111,8 +111,13 @@ def quotations(text: str) -> list[str]:
     return [m.strip() for m in re.findall(r"[\"“]([^\"”]{2,}?)[\"”]", text)]
 
 
-def names(text: str) -> Iterator[str]:
+@lru_cache(maxsize=32)
+def names(text: str) -> tuple[str, ...]:
     """Capitalised words inside a sentence, and one that opens it before a comma: a name, a place or a product."""
+    return tuple(_names(text))
+
+
+def _names(text: str) -> Iterator[str]:
     for sentence in sentences(text.replace("’", "'")):
         called = re.match(r"([A-Z][^\W\d_]+), ", sentence)
         if called and called[1].lower() not in _CALLS and not called[1].endswith("ly"):
