@@ -225,7 +225,7 @@ def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: fl
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     if "act" not in reading.told and reading.tenor is Tenor.AMISS and reading.wish is None:
         return GENERAL + doubt if card.is_general and practice is Practice.FEEDBACK else 0.0
-    fitting = Practice.FEEDBACK if reading.is_fault else Practice.ENCOURAGEMENT
+    fitting = Practice.FEEDBACK if reading.is_fault and not _is_to_praise(reading) else Practice.ENCOURAGEMENT
     is_asked = reading.is_fault and practice is reading.wish is Practice.QUESTION and Practice.FEEDBACK in card.say
     if "act" not in reading.told or (reading.wish not in (None, fitting) and not is_asked):
         return 0.0
@@ -252,7 +252,13 @@ def _own_practice(card: Card, reading: Reading) -> Practice:
     if reading.relation is Relation.SELF and (own := next((p for p in card.practices if _own_patterns(card, p)), None)):
         return own
     main = card.practices[0]
-    return Practice.FEEDBACK if reading.is_fault and main is Practice.ENCOURAGEMENT and Practice.FEEDBACK in card.say else main
+    is_unfit = reading.is_fault and main is Practice.ENCOURAGEMENT and not _is_to_praise(reading)
+    return Practice.FEEDBACK if is_unfit and Practice.FEEDBACK in card.say else main
+
+
+def _is_to_praise(reading: Reading) -> bool:
+    """They set it right themselves, and nothing sounds amiss in that."""
+    return reading.mended is not None and reading.tenor is not Tenor.AMISS
 
 
 def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.reading.grammar import inflect, is_form
-from assistant.reading.people import SENIOR, People, is_role
+from assistant.reading.people import ROLES, SENIOR, People, is_role
 
 _ADVERBS = frozenset(
     """still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
@@ -53,11 +53,16 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         return index + 1
     if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
         for at in range(index + 1, min(index + 6, len(parts))):
-            if is_role(parts[at]) and _is_the_one(parts, at):
+            if is_role(parts[at]) and _is_the_one(parts, at) and (low == "one" or not _are_others(parts[at], people)):
                 return _skip_who(parts, at + 1)
             if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
                 return None
     return None
+
+
+def _are_others(role: str, people: People) -> bool:
+    """Several, where the text speaks of one by `he` or `she`."""
+    return people.pronoun in ("he", "she") and role.lower() not in ROLES and role.lower().endswith("s")
 
 
 def _is_the_one(parts: list[str], at: int) -> bool:
@@ -128,7 +133,7 @@ def _is_deed(parts: list[str], at: int) -> bool:
         return following == "after"
     if base == "ask":
         return following in ("a", "an", "the") or parts[at + 2 : at + 3] == ["question"]
-    turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for")
+    turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for", "on")
     return base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move") and is_form(word, "VBD") and following in turns
 
 

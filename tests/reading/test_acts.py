@@ -55,6 +55,7 @@ SEEN = [
     pytest.param("I watched her explain the new rule to the board", "explained the new rule to the board", id="watched her"),
     pytest.param("We saw that Aditi helped the guest", "helped the guest", id="saw that"),
     pytest.param("It was Noa who found the leak", "found the leak", id="it was her who"),
+    pytest.param("the electrician came on a Sunday for us", "came on a Sunday for us", id="came for us"),
     pytest.param("my co-teacher lets the class get too loud", "let the class get too loud", id="one who shares a role"),
     pytest.param("I was impressed by how Leo ran the kitchen", "ran the kitchen", id="how he did it"),
     pytest.param("What Noa did: she called the family herself", "called the family yourself", id="after a colon"),
@@ -90,6 +91,7 @@ SETTINGS = [
 ]
 
 NO_ACT = [
+    pytest.param("the students gave our lecturer terrible ratings and she is really down", id="others, to the one it is about"),
     pytest.param("The report was delivered late.", id="a thing"),
     pytest.param("Ife was thanked by the client", id="passive"),
     pytest.param("Ife has been moved to another team", id="passive in the perfect"),

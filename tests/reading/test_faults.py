@@ -11,6 +11,7 @@ FAULTS = [
     "Pedro shouted at the waiter",
     "Petra forgot to invite Luca",
     "Noor ignored the alarm",
+    "Tariq avoids me since the audit",
     "Leila pushed a bug to production",
     "Nils put the wrong label on the sample",
     "Orla entered the wrong dose in the chart",
@@ -53,6 +54,7 @@ RESCUES = [
     "Samir skipped his break so that I could finish",
     "the cleaner found my lost badge and brought it to my desk",
     "our mechanic mended the broken lift",
+    "my team lead takes the blame for us every time",
 ]
 
 
