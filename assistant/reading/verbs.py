@@ -121,7 +121,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
 
 
 def _is_done(parts: list[str], at: int) -> bool:
-    return inflect(parts[at], "VB") not in _UNDERGOING or _is_deed(parts, at)
+    is_leaving = inflect(parts[at], "VB") == "leave" and parts[at + 1 : at + 2] in (["after"], ["us"], ["on"], ["in"], ["for"], ["soon"])
+    return (inflect(parts[at], "VB") not in _UNDERGOING and not is_leaving) or _is_deed(parts, at)
 
 
 def _is_deed(parts: list[str], at: int) -> bool:

@@ -110,6 +110,7 @@ NO_ACT = [
     pytest.param("How do I make that he takes it himself", id="a present in a question"),
     pytest.param("thinking of posting about what Femi did in the big channel", id="did, with nothing said of it"),
     pytest.param("she just messaged me", id="a message alone"),
+    pytest.param("our intern left after six months, she was great", id="a leaving"),
     pytest.param("Twenty minutes ago one of my paramedics came back from a bad one", id="a return"),
 ]
 
