@@ -23,9 +23,13 @@ SINKS = "md, csv, jsonl, parquet, eml, ics, slack, teams"
 def review(
     week: WeekOption,
     out: OutOption = TIPS,
+    again: Annotated[bool, typer.Option("--again", help="Write a review.csv anew that was changed.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the distinct texts with who gets how many, and write review.html and review.csv beside them."""
+    """Show the distinct texts with who gets how many, and write review.html and review.csv beside them.
+
+    A review.csv that a reviewer changed stays as it is.
+    """
     from assistant.factory_tips import open_week
     from assistant.tips.approving import sheet_bytes
     from assistant.tips.files import write_whole
@@ -36,7 +40,8 @@ def review(
     texts = [reviewed.text for reviewed in found.texts]
     gets = {reviewed.text.id: reviewed.people for reviewed in found.texts}
     write_whole(here.folder / "review.html", page(found))
-    write_whole(here.folder / "review.csv", sheet_bytes(texts, gets))
+    rejected = {reviewed.text.id for reviewed in found.texts if reviewed.is_rejected}
+    _write_sheet(here.folder / "review.csv", sheet_bytes(texts, gets, rejected), again=again)
     if as_json:
         print(json.dumps({"texts": [{**text.model_dump(mode="json"), "people": gets[text.id]} for text in texts]}, indent=2))
         return
@@ -49,7 +54,7 @@ def approve(
     week: WeekOption,
     by: Annotated[str, typer.Option("--by", help="Your name; the approval holds it.")],
     out: OutOption = TIPS,
-    sheet: Annotated[Path | None, typer.Option(help="review.csv with your edits and rejections.")] = None,
+    sheet: Annotated[Path | None, typer.Option(help="review.csv with your edits and verdicts.")] = None,
     reject: Annotated[list[str] | None, typer.Option(help="The id of a text that must not go out; may be repeated.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -67,7 +72,7 @@ def approve(
     here = open_week(out, week)
     texts = here.texts()
     read = read_sheet(sheet, texts, open_desk().guidance) if sheet else Decisions()
-    decisions = Decisions(rejected=read.rejected | set(reject or ()), edited=read.edited)
+    decisions = Decisions(rejected=read.rejected | set(reject or ()), approved=read.approved, edited=read.edited)
     before = here.plan().people
     approval = sign(here, decisions, history_before(out, here.week), by.strip(), datetime.now(UTC).isoformat(timespec="seconds"))
     if as_json:
@@ -142,6 +147,16 @@ def report_(
         print(found.model_dump_json(indent=2))
     else:
         _show_report(found)
+
+
+def _write_sheet(path: Path, content: bytes, *, again: bool) -> None:
+    """Write the sheet, unless one lies there with what a reviewer wrote."""
+    from assistant.tips.files import write_whole
+
+    if path.exists() and path.read_bytes() != content and not again:
+        err().print(f"{path} stays as it is: it was changed, or the week was; --again writes it anew", highlight=False, soft_wrap=True)
+        return
+    write_whole(path, content)
 
 
 def _spread(engine: str) -> "Spread":

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -25,18 +25,22 @@ _VERDICTS = frozenset({"", "approve", "reject"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """What reviewers want: some texts out, some in other words."""
+    """What reviewers want: some texts out, some in again, some in other words."""
 
     rejected: frozenset[str] = frozenset()
+    approved: frozenset[str] = frozenset()
+    """Those that are named as approved, also where the last approval rejected them."""
     edited: Mapping[str, Text] | None = None
 
 
-def sheet_bytes(texts: Sequence[Text], people: Mapping[str, int]) -> bytes:
-    """The texts as a table, to be edited in a spreadsheet and given back."""
+def sheet_bytes(texts: Sequence[Text], people: Mapping[str, int], rejected: Container[str] = ()) -> bytes:
+    """The texts as a table, to be edited in a spreadsheet and given back; those that are out say so."""
     sink = StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(SHEET)
-    writer.writerows((t.id, "", people.get(t.id, 0), t.practice, t.card, t.subject, t.moment, t.do, t.say) for t in texts)
+    for t in texts:
+        verdict = "reject" if t.id in rejected else ""
+        writer.writerow((t.id, verdict, people.get(t.id, 0), t.practice, t.card, t.subject, t.moment, t.do, t.say))
     return b"\xef\xbb\xbf" + sink.getvalue().encode()
 
 
@@ -48,25 +52,27 @@ def read_sheet(path: Path, texts: Sequence[Text], guidance: Guidance) -> Decisio
 
     """
     by_id = {text.id: text for text in texts}
-    rejected, edited = set(), {}
+    verdicts: dict[str, set[str]] = {verdict: set() for verdict in _VERDICTS}
+    edited = {}
     for row, fields in numbered_rows(path, ("id", "verdict")):
         where, text = f"{path}: row {row}", by_id.get(fields["id"].strip())
         if text is None:
             raise BadInput(f"{where}, id: {fields['id']!r} is no text of this week")
         verdict = fields["verdict"].strip().lower()
         if verdict not in _VERDICTS:
-            raise BadInput(f"{where}, verdict: {verdict!r}; write approve or reject, or leave it empty to approve")
-        if verdict == "reject":
-            rejected.add(text.id)
-        elif (worded := _edited(text, fields)) != text:
+            raise BadInput(f"{where}, verdict: {verdict!r}; write approve or reject, or leave it empty to leave it as it is")
+        verdicts[verdict].add(text.id)
+        if verdict != "reject" and (worded := _edited(text, fields)) != text:
             if found := text_faults(worded, guidance):
                 raise BadInput(f"{where}: the edit of {text.id} fails {found[0].check}: {found[0].reason} ({found[0].span})")
             edited[text.id] = worded
-    return Decisions(rejected=frozenset(rejected), edited=edited)
+    return Decisions(rejected=frozenset(verdicts["reject"]), approved=frozenset(verdicts["approve"]), edited=edited)
 
 
 def approve(week: Week, decisions: Decisions, history: History, by: str, at: str) -> Approval:
     """Approve the week's texts but those rejected; whoever had one of those gets another, or none where none is left.
+
+    What the last approval rejected stays out, unless it is named as approved now.
 
     Raises:
         BadInput: A rejected text is none of the week's.
@@ -76,16 +82,18 @@ def approve(week: Week, decisions: Decisions, history: History, by: str, at: str
     if unknown := decisions.rejected - set(texts):
         raise BadInput(f"--reject {min(unknown)}: no text of {week.week} has this id; `smallacts tips review` shows them")
     with alone_in(week.folder):
+        before = frozenset(week.approval().rejected) if week.is_approved() else frozenset()
+        rejected = decisions.rejected | (before - decisions.approved)
         (week.folder / "approval.json").unlink(missing_ok=True)
         week.write("texts.json", Texts(texts=tuple(texts.values())))
-        if decisions.rejected:
-            _seat_anew(week, decisions.rejected, history)
+        if rejected:
+            _seat_anew(week, rejected, history)
         approval = Approval(
             week=str(week.week),
             by=by,
             at=at,
-            approved={text.id: text.digest for _, text in sorted(texts.items()) if text.id not in decisions.rejected},
-            rejected=tuple(sorted(decisions.rejected)),
+            approved={text.id: text.digest for _, text in sorted(texts.items()) if text.id not in rejected},
+            rejected=tuple(sorted(rejected)),
         )
         week.write("approval.json", approval)
     return approval

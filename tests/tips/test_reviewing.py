@@ -157,3 +157,49 @@ def test_a_second_week_gives_nobody_the_card_of_the_first(tips: Tips, out: Path)
     again = [seat for seat in planned(out, "2026-W49") if texts[seat["text"]]["card"] == texts[cards[seat["member"]["id"]]]["card"]]
     assert again == []
     assert len(planned(out, "2026-W49")) == 60
+
+
+def test_a_text_that_was_rejected_stays_out_at_the_next_approval(tips: Tips, out: Path) -> None:
+    first, second = sorted({seat["text"] for seat in planned(out)})[:2]
+    tips("approve", "--by", "Ana", "--reject", first)
+
+    result = tips("approve", "--by", "Ana", "--reject", second, "--json")
+
+    approval = json.loads(result.stdout)
+    assert set(approval["rejected"]) == {first, second}
+    assert first not in approval["approved"]
+    assert {seat["text"] for seat in planned(out)}.isdisjoint({first, second})
+
+
+def test_a_sheet_that_says_approve_takes_a_rejected_text_in_again(tips: Tips, out: Path) -> None:
+    tips("review")
+    rows = sheet(out)
+    tips("approve", "--by", "Ana", "--reject", rows[0]["id"])
+    rows[0]["verdict"] = "approve"
+
+    result = tips("approve", "--by", "Ana", "--sheet", give_back(out, rows), "--json")
+
+    assert json.loads(result.stdout)["rejected"] == []
+
+
+def test_a_review_of_an_approved_week_shows_what_was_rejected(tips: Tips, out: Path) -> None:
+    rejected = planned(out)[0]["text"]
+    tips("approve", "--by", "Ana", "--reject", rejected)
+
+    tips("review")
+
+    assert [row["id"] for row in sheet(out) if row["verdict"] == "reject"] == [rejected]
+
+
+def test_a_second_review_leaves_what_a_reviewer_wrote_unless_it_is_told_to_begin_anew(tips: Tips, out: Path) -> None:
+    tips("review")
+    written = (out / WEEK / "review.csv").read_bytes()
+    edited = written.replace(b",,", b",reject,", 1)
+    (out / WEEK / "review.csv").write_bytes(edited)
+
+    result = tips("review")
+
+    assert (out / WEEK / "review.csv").read_bytes() == edited
+    assert "review.csv stays as it is" in result.output
+    tips("review", "--again")
+    assert (out / WEEK / "review.csv").read_bytes() == written
