@@ -64,7 +64,7 @@ class Planner:
             left: list[tuple[Entry, Reason]] = []
             faults: list[RowFault] = []
             parts: list[Row] = []
-            (self.week.folder / "plan.json").unlink(missing_ok=True)
+            self.week.begin_anew()
             seats = self._seats(rows, left, faults, given)
             while several := list(islice(seats, PART_PEOPLE)):
                 parts.append(self._write_part(len(parts), several))

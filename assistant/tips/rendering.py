@@ -10,7 +10,7 @@ from assistant.errors import BadInput
 from assistant.tips.files import Manifest, alone_in, sha256, write_whole
 from assistant.tips.render import calendar, chat, mail, prose, tables
 from assistant.tips.values import Seat, Text, Tip, tip_of
-from assistant.tips.week import Plan, Week, seats_in
+from assistant.tips.week import Plan, Week, remove_parts, seats_in
 
 
 class Sink(StrEnum):
@@ -134,7 +134,7 @@ def _basis(plan: Plan, texts: Mapping[str, Text], sender: Sender) -> bytes:
 def _begin_anew_unless(folder: Path, basis: bytes) -> None:
     mark = folder / "basis"
     if not mark.exists() or mark.read_bytes() != basis:
-        (folder / "manifest.jsonl").unlink(missing_ok=True)
+        remove_parts(folder)
         write_whole(mark, basis)
 
 

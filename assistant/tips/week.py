@@ -106,6 +106,13 @@ class Week:
         """Write one of its files whole."""
         write_whole(self.folder / name, value.model_dump_json(indent=1).encode() + b"\n")
 
+    def begin_anew(self) -> None:
+        """Take away what an earlier plan left, the plan first: its texts are not this plan's, nor are its people."""
+        for name in ("plan.json", "texts.json"):
+            (self.folder / name).unlink(missing_ok=True)
+        for folder in (self.folder / "people", *self.folder.glob("rendered/*")):
+            remove_parts(folder)
+
     def part(self, number: int) -> Path:
         """The file of one part of the audience."""
         return self.folder / "people" / f"part-{number:05}.jsonl"
@@ -135,6 +142,12 @@ class Week:
             raise BadInput(f"{path} is not there; make it with: {command}") from None
         except (OSError, ValidationError) as error:
             raise BadInput(f"{path}: cannot be read, or is of another version; make it again with: {command}") from error
+
+
+def remove_parts(folder: Path) -> None:
+    """Take away the parts of a folder, what says that they are there first."""
+    for path in (folder / "manifest.jsonl", *folder.glob("part-*")):
+        path.unlink(missing_ok=True)
 
 
 def history_before(out: Path, week: IsoWeek) -> History:

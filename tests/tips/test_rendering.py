@@ -18,7 +18,7 @@ from assistant.tips.files import Manifest
 from assistant.tips.rendering import Press, Sender, Sink, one_by_one, render
 from assistant.tips.values import iso_week
 from assistant.tips.week import Week
-from tests.tips.conftest import WEEK, Tips, roster_of
+from tests.tips.conftest import WEEK, Tips, people, roster_of
 
 ODD = "=cmd()|*<b>@all</b> & [link](http://x)"
 
@@ -135,6 +135,7 @@ class Killed(BaseException):
 def test_a_render_that_was_cut_goes_on_to_the_same_bytes(tips: Tips, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.tips.planning.PART_PEOPLE", 7)
     tips("plan", str(out / "roster.csv"), "--again")
+    tips("write", "--yes")
     tips("approve", "--by", "Ana")
     week = Week(out=out, week=iso_week(WEEK))
     whole = rendered_bytes(week)
@@ -168,6 +169,36 @@ def test_a_part_that_was_damaged_is_made_again(tips: Tips, out: Path) -> None:
     (week.folder / "rendered" / "csv" / "part-00000.csv").write_bytes(b"flipped")
 
     assert rendered_bytes(week) == whole
+
+
+@pytest.fixture
+def shrunk(tips: Tips, out: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A week that was rendered for sixty in many parts, and planned anew for three of them."""
+    monkeypatch.setattr("assistant.tips.planning.PART_PEOPLE", 7)
+    for rows in (people(60), people(3)):
+        (out / WEEK / "approval.json").unlink(missing_ok=True)
+        tips("plan", str(roster_of(out, *rows)), "--again")
+        tips("write", "--yes")
+        tips("approve", "--by", "Ana")
+        tips("render", "--to", "csv", *(("--to", "md") if len(rows) > 3 else ()))
+    return out / WEEK
+
+
+def test_nobody_of_a_larger_plan_is_left_in_the_files_of_a_smaller_one(shrunk: Path) -> None:
+    parts = sorted(str(path.relative_to(shrunk)) for path in shrunk.rglob("part-*"))
+
+    assert parts == ["people/part-00000.jsonl", "rendered/csv/part-00000.csv"]
+
+
+def test_fewer_parts_of_the_same_sink_leave_no_older_ones(tips: Tips, out: Path) -> None:
+    tips("approve", "--by", "Ana")
+    folder = out / WEEK / "rendered" / "csv"
+    folder.mkdir(parents=True)
+    (folder / "part-00007.csv").write_text("of an earlier approval", encoding="utf-8")
+
+    tips("render", "--to", "csv")
+
+    assert [path.name for path in sorted(folder.glob("part-*"))] == ["part-00000.csv"]
 
 
 def test_a_manifest_drops_a_line_that_a_kill_cut_and_what_follows(tmp_path: Path) -> None:

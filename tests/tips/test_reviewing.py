@@ -71,6 +71,15 @@ def test_nothing_is_rendered_before_somebody_approves(tips: Tips, out: Path) -> 
     assert not (out / WEEK / "rendered").exists()
 
 
+def test_a_week_that_is_planned_anew_has_to_be_written_anew(tips: Tips, out: Path) -> None:
+    tips("plan", str(roster_of(out, *people(3))), "--again")
+
+    result = tips("approve", "--by", "Ana")
+
+    assert "smallacts tips write" in str(result.exception)
+    assert not (out / WEEK / "approval.json").exists()
+
+
 def test_words_that_changed_after_the_approval_are_not_rendered(tips: Tips, out: Path) -> None:
     tips("approve", "--by", "Ana")
     texts = out / WEEK / "texts.json"
