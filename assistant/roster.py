@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from assistant.domain import Value
+from assistant.domain import Value, clean
 from assistant.errors import BadInput
 from assistant.tips.parquet import read_rows
 from assistant.tips.values import WEEKDAYS, Member, Role
@@ -83,10 +84,13 @@ class Entry(Value):
 def read_roster(path: Path, timezones: frozenset[str]) -> Iterator[Entry | RowFault]:
     """Yield every row as an entry, or the faults for which it is left out; a person who stands twice is a fault too.
 
+    The file is read for absences first: one that any of a person's rows holds counts, also where that row has a fault.
+
     Raises:
         BadInput: The file is no table, or has no column `id` or `name`.
 
     """
+    absent = _absences_by_id(path)
     seen: dict[str, int] = {}
     for row, fields in numbered_rows(path, ("id", "name")):
         faults: list[RowFault] = []
@@ -97,7 +101,20 @@ def read_roster(path: Path, timezones: frozenset[str]) -> Iterator[Entry | RowFa
             yield RowFault(row=row, column="id", reason=f"{entry.member.id!r} stands in row {seen[entry.member.id]} already")
         else:
             seen[entry.member.id] = row
-            yield entry
+            yield Entry.model_construct(row=row, member=entry.member, absences=absent.get(entry.member.id, ()))
+
+
+def person_in(path: Path, row: int, fields: Mapping[str, str]) -> str:
+    """The person whom a row of a list names, as the roster knows them.
+
+    Raises:
+        BadInput: It names nobody.
+
+    """
+    person = clean(fields["person"]).strip()
+    if not person:
+        raise BadInput(f"{path}: row {row}, person: is empty; write the id that the roster knows them by")
+    return person
 
 
 def numbered_rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -118,6 +135,14 @@ def numbered_rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapp
             yield row, fields
     if not is_checked:
         raise BadInput(f"{path}: no rows; give a header with {', '.join(needed)} and one row a person")
+
+
+def _absences_by_id(path: Path) -> Mapping[str, tuple[Absence, ...]]:
+    found: defaultdict[str, tuple[Absence, ...]] = defaultdict(tuple)
+    for row, fields in numbered_rows(path, ("id", "name")):
+        if absences := _absences(row, fields, []):
+            found[clean(fields["id"]).strip()] += absences
+    return found
 
 
 def _raw_rows(path: Path) -> Iterator[Mapping[str, str]]:

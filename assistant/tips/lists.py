@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.domain import Value
 from assistant.errors import BadInput
-from assistant.roster import Absence, Reason, RowFault, day_of, numbered_rows
+from assistant.roster import Absence, Reason, RowFault, day_of, numbered_rows, person_in
 from assistant.tips.values import IsoWeek, iso_week
 
 PAUSED_WEEKS = 8  # after which one more tip is tried
@@ -53,7 +53,7 @@ def read_absences(paths: Sequence[Path]) -> Mapping[str, tuple[Absence, ...]]:
                 faults.append(RowFault(row=row, column="reason", reason=f"{fields['reason']!r} is none of {', '.join(_REASONS)}"))
             if faults or reason is None:
                 raise BadInput(f"{path}: {faults[0]}; nobody is planned before this is mended")
-            found[fields["person"].strip()].append(Absence(reason=reason, since=since, until=until))
+            found[person_in(path, row, fields)].append(Absence(reason=reason, since=since, until=until))
     return {person: tuple(several) for person, several in found.items()}
 
 
@@ -76,7 +76,7 @@ def _feedback(path: Path) -> Iterator[Feedback]:
             week = iso_week(fields["week"])
         except BadInput:
             raise BadInput(f"{path}: row {row}, week: {fields['week']!r} is no ISO week; write it as 2026-W48") from None
-        yield Feedback(person=fields["person"].strip(), week=week, event=Event(event))
+        yield Feedback(person=person_in(path, row, fields), week=week, event=Event(event))
 
 
 def opted_out(feedback: Sequence[Feedback]) -> frozenset[str]:

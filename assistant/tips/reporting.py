@@ -10,7 +10,7 @@ from pydantic import Field
 
 from assistant.domain import Value
 from assistant.errors import BadInput
-from assistant.roster import Reason, numbered_rows
+from assistant.roster import Reason, numbered_rows, person_in
 from assistant.tips.lists import Event, Feedback
 from assistant.tips.week import Week
 
@@ -136,7 +136,7 @@ def read_outcomes(path: Path) -> Mapping[str, bool]:
         said = fields["yes"].strip().lower()
         if said not in ("yes", "no", "1", "0"):
             raise BadInput(f"{path}: row {row}, yes: {said!r} is neither yes nor no")
-        found[fields["person"].strip()] = said in ("yes", "1")
+        found[person_in(path, row, fields)] = said in ("yes", "1")
     return found
 
 

@@ -97,6 +97,42 @@ def test_somebody_who_stands_twice_gets_one_tip(cli: Cli, tmp_path: Path) -> Non
     assert [seat["member"]["name"] for seat in planned(tmp_path)] == ["Ana"]
 
 
+@pytest.mark.parametrize("row", ["a,Ana,,,,,,,yes,,,,,", "a,Ana,,,,,,Mars/Base,yes,,,,,"])
+def test_somebody_who_stands_twice_and_opted_out_once_gets_none(cli: Cli, tmp_path: Path, row: str) -> None:
+    roster = roster_of(tmp_path, "a,Ana,,,,,,,no,,,,,", "b,Ben,,,,,,,,,,,,", row)
+
+    cli("tips", "plan", str(roster), "--week", WEEK, "--out", str(tmp_path))
+
+    assert [seat["member"]["id"] for seat in planned(tmp_path)] == ["b"]
+    assert left_out(tmp_path) == {"a": "opted out"}
+
+
+@pytest.mark.parametrize(
+    ("option", "content"),
+    [("--leave-out", "person,reason\nJose\u0301,opt-out\n"), ("--feedback", "person,week,event\nJose\u0301,2026-W47,opt-out\n")],
+)
+def test_a_person_is_known_however_their_name_is_encoded(cli: Cli, tmp_path: Path, option: str, content: str) -> None:
+    roster = roster_of(tmp_path, "Jos\u00e9,Ana,,,,,,,,,,,,")
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+
+    cli("tips", "plan", str(roster), "--week", WEEK, "--out", str(tmp_path), option, str(tmp_path / "list.csv"))
+
+    assert left_out(tmp_path) == {"Jos\u00e9": "opted out"}
+
+
+@pytest.mark.parametrize(
+    ("option", "content"), [("--leave-out", "person,reason\n,opt-out\n"), ("--feedback", "person,week,event\n ,2026-W47,opt-out\n")]
+)
+def test_a_wish_of_nobody_stops_the_plan(cli: Cli, tmp_path: Path, option: str, content: str) -> None:
+    roster = roster_of(tmp_path, "a,Ana,,,,,,,,,,,,")
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+
+    result = cli("tips", "plan", str(roster), "--week", WEEK, "--out", str(tmp_path), option, str(tmp_path / "list.csv"))
+
+    assert "list.csv: row 2, person: is empty" in str(result.exception)
+    assert not (tmp_path / WEEK / "plan.json").exists()
+
+
 def test_lists_beside_the_roster_are_honoured(cli: Cli, tmp_path: Path) -> None:
     roster = roster_of(tmp_path, "a,Ana,,,,,,,,,,,,", "b,Ben,,,,,,,,,,,,", "c,Cem,,,,,,,,,,,,")
     (tmp_path / "leave.csv").write_text("person,reason,from,until\na,leave,2026-11-01,2026-12-01\nb,pause,,2026-11-01\n", encoding="utf-8")

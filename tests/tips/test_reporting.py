@@ -59,6 +59,18 @@ def test_the_holdout_is_compared_with_an_interval_and_a_sober_sentence(cli: Any,
     assert "no difference was shown" in found["said"]
 
 
+def test_an_outcome_is_found_however_a_name_is_encoded(cli: Any, tips: Tips, out: Path) -> None:
+    rows = [f"Jos\u00e9 {n},Ana,,,,,,,,,,,,{'yes' if n > 9 else ''}" for n in range(20)]
+    tips("plan", str(roster_of(out, *rows)), week=WEEK)
+    tips("write", "--yes", week=WEEK)
+    tips("approve", "--by", "Ana", week=WEEK)
+    (out / "asked.csv").write_text("person,yes\n" + "".join(f"Jose\u0301 {n},yes\n" for n in range(20)), encoding="utf-8")
+
+    found = reported(cli, out, "--outcome", str(out / "asked.csv"))["comparison"]
+
+    assert (found["yes_with_tips"], found["yes_in_holdout"]) == (10, 10)
+
+
 def test_a_comparison_of_too_few_is_refused(cli: Any, sent: Path) -> None:
     (sent / "asked.csv").write_text("person,yes\np1,yes\nh1,no\n", encoding="utf-8")
 
