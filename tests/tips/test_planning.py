@@ -197,6 +197,25 @@ def test_an_hour_that_the_clocks_skip_becomes_the_one_after(cli: Cli, tmp_path: 
     assert planned(tmp_path, "2027-W12")[0]["send_at"] == "2027-03-28T03:00:00+02:00"
 
 
+@pytest.mark.parametrize(("day", "week"), [("Sunday", WEEK), ("Tuesday", WEEK), ("Saturday", "2027-W12")])
+def test_tips_that_are_spread_stay_on_their_day(cli: Cli, tmp_path: Path, day: str, week: str) -> None:
+    roster = roster_of(tmp_path, *(f"p{n},Ana,,,,{day},23,America/Nuuk,,,,,," for n in range(30)))
+
+    cli("tips", "plan", str(roster), "--week", week, "--out", str(tmp_path), "--stagger", "600")
+
+    moments = [datetime.fromisoformat(seat["send_at"]) for seat in planned(tmp_path, week)]
+    assert len(moments) == 30
+    assert {f"{moment:%A}" for moment in moments} == {day}
+
+
+def test_tips_of_one_hour_are_spread_over_the_minutes_asked_for(cli: Cli, tmp_path: Path) -> None:
+    cli("tips", "plan", str(roster_of(tmp_path, *people(60))), "--week", WEEK, "--out", str(tmp_path), "--stagger", "40")
+
+    minutes = {datetime.fromisoformat(seat["send_at"]).minute for seat in planned(tmp_path)}
+    assert len(minutes) > 20
+    assert max(minutes) < 40
+
+
 def test_the_same_roster_and_seed_give_the_same_bytes(cli: Cli, tmp_path: Path) -> None:
     roster = roster_of(tmp_path, *people(20))
 
