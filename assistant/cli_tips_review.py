@@ -206,8 +206,10 @@ def _show_report(found: "Report") -> None:
         for each in lines:
             table.add_row(each.group, *(f"{count:,}" for count in (each.people, each.tips, each.opened, each.done, each.opted_out)))
         terminal().print(table)
+    if not found.by_practice:
+        line("fewer than five people got a tip, so nothing is shown of them")
     if found.left_out:
-        line("left out: " + ", ".join(f"{count:,} {reason}" for reason, count in found.left_out.items()))
+        line("left out: " + ", ".join(f"{reason} {people(count)}" for reason, count in found.left_out.items()))
     if found.comparison:
         compared = found.comparison
         line(

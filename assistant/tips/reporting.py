@@ -97,8 +97,8 @@ def report(weeks: Sequence[Week], feedback: Sequence[Feedback], outcomes: Mappin
     events: defaultdict[tuple[str, int], set[Event]] = defaultdict(set)
     for each in feedback:
         events[each.person, each.week.number].add(each.event)
-    practices, cards, segments = (defaultdict[str, _Tally](_Tally) for _ in range(3))
-    left_out: defaultdict[str, int] = defaultdict(int)
+    practices, segments, left_out = (defaultdict[str, _Tally](_Tally) for _ in range(3))
+    cards = defaultdict[str, defaultdict[str, _Tally]](lambda: defaultdict(_Tally))
     held, reached = set(), set()
     approved = [week for week in weeks if week.is_approved()]
     if not approved:
@@ -108,18 +108,19 @@ def report(weeks: Sequence[Week], feedback: Sequence[Feedback], outcomes: Mappin
         for seat in week.all_seats():
             person, text = seat.member.id, texts[seat.text]
             reached.add(person)
-            for tallies, group in ((practices, str(text.practice)), (cards, text.card), (segments, seat.member.segment or "no segment")):
-                tallies[group].add(person, events.get((person, week.week.number), ()))
+            happened = events.get((person, week.week.number), ())
+            for tally in (practices[text.practice], cards[text.practice][text.card], segments[seat.member.segment or "no segment"]):
+                tally.add(person, happened)
         for person, reason in _left_out(week):
-            left_out[reason] += 1
+            left_out[reason].add(person, ())
             if reason == Reason.HOLDOUT:
                 held.add(person)
     return Report(
         weeks=tuple(str(week.week) for week in approved),
         by_practice=_lines(practices),
-        by_card=_lines(cards),
+        by_card=_lines_within(practices, cards),
         by_segment=_lines(segments),
-        left_out=dict(sorted(left_out.items())),
+        left_out={line.group: line.people for line in _lines(left_out)},
         comparison=None if outcomes is None else _compared(outcomes, reached - held, held),
     )
 
@@ -140,15 +141,41 @@ def read_outcomes(path: Path) -> Mapping[str, bool]:
     return found
 
 
-def _lines(tallies: Mapping[str, _Tally]) -> tuple[Line, ...]:
-    """The groups, largest first; those of too few people as one, and that one not at all where it is too small itself."""
-    large = {group: tally for group, tally in tallies.items() if len(tally.people) >= MIN_PEOPLE}
-    rest = _Tally()
-    for group, tally in tallies.items():
-        if group not in large:
-            rest.merge(tally)
-    lines = sorted((tally.line(group) for group, tally in large.items()), key=lambda line: (-line.tips, line.group))
-    return (*lines, rest.line(SMALL)) if len(rest.people) >= MIN_PEOPLE else tuple(lines)
+def _lines(tallies: Mapping[str, _Tally], rest: str = SMALL) -> tuple[Line, ...]:
+    """The groups, largest first; those of too few people as one, at the end."""
+    lines = [_merged(tallies[group] for group in groups).line(name) for name, groups in _shown(tallies, rest).items()]
+    return tuple(sorted(lines, key=lambda line: (line.group == rest, -line.tips, line.group)))
+
+
+def _lines_within(outer: Mapping[str, _Tally], inner: Mapping[str, Mapping[str, _Tally]]) -> tuple[Line, ...]:
+    """The groups within each shown group, so that it less some of them never tells of a few people."""
+    lines: list[Line] = []
+    for name, groups in _shown(outer, SMALL).items():
+        within = {f"{its} ({group})": tally for group in groups for its, tally in inner[group].items()}
+        lines.extend(_lines(within, f"{SMALL} ({name})"))
+    return tuple(lines)
+
+
+def _shown(tallies: Mapping[str, _Tally], rest: str) -> Mapping[str, Sequence[str]]:
+    """Which groups stand in which line: none has too few people, and nobody is missing, for a difference would show them.
+
+    Where all of them together are too few, there is no line.
+    """
+    small = sorted(group for group, tally in tallies.items() if len(tally.people) < MIN_PEOPLE)
+    shown: dict[str, list[str]] = {group: [group] for group in tallies if group not in small}
+    if len(_merged(tallies[group] for group in small).people) >= MIN_PEOPLE:
+        shown[rest] = small
+    elif small and shown:
+        smallest = min(shown, key=lambda group: (len(tallies[group].people), group))
+        shown[f"{smallest} and {SMALL}"] = [*shown.pop(smallest), *small]
+    return shown
+
+
+def _merged(tallies: Iterable[_Tally]) -> _Tally:
+    merged = _Tally()
+    for tally in tallies:
+        merged.merge(tally)
+    return merged
 
 
 def _left_out(week: Week) -> list[tuple[str, str]]:

@@ -9,6 +9,13 @@ import pytest
 from tests.tips.conftest import Tips, people, roster_of
 
 WEEK = "2026-W50"
+TABLES = ("by_practice", "by_card", "by_segment")
+
+
+def send(tips: Tips, roster: Path, week: str = WEEK) -> None:
+    """Let a week go out."""
+    for command in (("plan", str(roster)), ("write", "--yes"), ("approve", "--by", "Ana")):
+        assert tips(*command, week=week).exit_code == 0
 
 
 @pytest.fixture
@@ -16,9 +23,7 @@ def sent(tips: Tips, out: Path) -> Path:
     """A week of sixty in three segments, three alone in a fourth, and twenty in the holdout."""
     alone = [f"a{n},Alone {n},,Attic,,,,,,,,,," for n in range(3)]
     held = [f"h{n},Held {n},,Yard,,,,,,,,,,yes" for n in range(20)]
-    tips("plan", str(roster_of(out, *people(60), *alone, *held, name="more.csv")), week=WEEK)
-    tips("write", "--yes", week=WEEK)
-    tips("approve", "--by", "Ana", week=WEEK)
+    send(tips, roster_of(out, *people(60), *alone, *held, name="more.csv"))
     return out
 
 
@@ -29,22 +34,74 @@ def reported(cli: Any, out: Path, *arguments: str) -> Any:
     return json.loads(result.stdout)
 
 
-def test_a_group_of_fewer_than_five_is_not_shown(cli: Any, sent: Path) -> None:
+def totals(found: Any) -> set[tuple[int, ...]]:
+    """What each table adds up to."""
+    counts = ("tips", "opened", "done", "opted_out")
+    return {tuple(sum(line[name] for line in found[table]) for name in counts) for table in TABLES}
+
+
+def test_a_group_of_fewer_than_five_is_shown_with_the_smallest_other(cli: Any, sent: Path) -> None:
+    (sent / "fed.csv").write_text(f"person,week,event\na0,{WEEK},opened\na1,{WEEK},done\np0,{WEEK},done\n", encoding="utf-8")
+
+    found = reported(cli, sent, "--feedback", str(sent / "fed.csv"))
+
+    assert {line["group"]: line["people"] for line in found["by_segment"]} == {
+        "Kitchen and groups under 5": 23,
+        "Ward 3": 20,
+        "Yard": 20,
+    }
+    assert totals(found) == {(63, 1, 2, 0)}
+    assert all(line["people"] >= 5 for table in TABLES for line in found[table])
+
+
+def test_small_groups_that_are_enough_together_are_shown_as_one(cli: Any, tips: Tips, out: Path) -> None:
+    rows = [f"p{n},Ana,,{'Yard' if n < 8 else n},,,,,,,,,," for n in range(14)]
+    send(tips, roster_of(out, *rows))
+
+    found = reported(cli, out)
+
+    assert {line["group"]: line["people"] for line in found["by_segment"]} == {"Yard": 8, "groups under 5": 6}
+
+
+def test_no_practice_less_its_cards_tells_of_a_few(cli: Any, sent: Path) -> None:
     found = reported(cli, sent)
 
-    assert {line["group"] for line in found["by_segment"]} == {"Kitchen", "Yard", "Ward 3"}
-    assert found["left_out"] == {"holdout": 20}
-    assert all(line["people"] >= 5 for lines in ("by_practice", "by_card", "by_segment") for line in found[lines])
+    by_practice = {line["group"]: line["tips"] for line in found["by_practice"]}
+    of_cards = dict.fromkeys(by_practice, 0)
+    for line in found["by_card"]:
+        of_cards[next(practice for practice in by_practice if practice in line["group"])] += line["tips"]
+    assert of_cards == by_practice
+    assert any("groups under 5" in line["group"] for line in found["by_card"])
+
+
+def test_of_fewer_than_five_people_nothing_is_shown(cli: Any, tips: Tips, out: Path) -> None:
+    send(tips, roster_of(out, *people(4), "h,Held,,Yard,,,,,,,,,,yes"))
+
+    found = reported(cli, out)
+
+    assert (totals(found), found["left_out"]) == ({(0, 0, 0, 0)}, {})
+    assert "fewer than five people" in cli("tips", "report", "--out", str(out)).output
+
+
+def test_who_is_left_out_in_two_weeks_is_one_person_and_few_are_shown_together(cli: Any, tips: Tips, out: Path) -> None:
+    held = [f"h{n},Held,,Yard,,,,,,,,,,yes" for n in range(6)]
+    away = [f"o{n},Away,,Yard,,,,,yes,,,,," for n in range(2)]
+    for week in ("2026-W50", "2026-W51"):
+        send(tips, roster_of(out, *people(20), *held, *away), week)
+
+    found = reported(cli, out)
+
+    assert found["left_out"] == {"holdout and groups under 5": 8}
 
 
 def test_what_was_fed_back_is_counted_by_group(cli: Any, sent: Path) -> None:
     (sent / "fed.csv").write_text(
-        f"person,week,event\np0,{WEEK},opened\np3,{WEEK},done\np0,{WEEK},opened\np1,2026-W01,done\n", encoding="utf-8"
+        f"person,week,event\np1,{WEEK},opened\np4,{WEEK},done\np1,{WEEK},opened\np2,2026-W01,done\n", encoding="utf-8"
     )
 
-    kitchen = next(line for line in reported(cli, sent, "--feedback", str(sent / "fed.csv"))["by_segment"] if line["group"] == "Kitchen")
+    yard = next(line for line in reported(cli, sent, "--feedback", str(sent / "fed.csv"))["by_segment"] if line["group"] == "Yard")
 
-    assert (kitchen["people"], kitchen["tips"], kitchen["opened"], kitchen["done"]) == (20, 20, 1, 1)
+    assert (yard["people"], yard["tips"], yard["opened"], yard["done"]) == (20, 20, 1, 1)
 
 
 def test_the_holdout_is_compared_with_an_interval_and_a_sober_sentence(cli: Any, sent: Path) -> None:
@@ -61,9 +118,7 @@ def test_the_holdout_is_compared_with_an_interval_and_a_sober_sentence(cli: Any,
 
 def test_an_outcome_is_found_however_a_name_is_encoded(cli: Any, tips: Tips, out: Path) -> None:
     rows = [f"Jos\u00e9 {n},Ana,,,,,,,,,,,,{'yes' if n > 9 else ''}" for n in range(20)]
-    tips("plan", str(roster_of(out, *rows)), week=WEEK)
-    tips("write", "--yes", week=WEEK)
-    tips("approve", "--by", "Ana", week=WEEK)
+    send(tips, roster_of(out, *rows))
     (out / "asked.csv").write_text("person,yes\n" + "".join(f"Jose\u0301 {n},yes\n" for n in range(20)), encoding="utf-8")
 
     found = reported(cli, out, "--outcome", str(out / "asked.csv"))["comparison"]
