@@ -182,6 +182,7 @@ def _sink(name: str) -> "Sink":
 
 
 def _show(found: "Review") -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table("text", "practice", "people", "subject", "words to say", box=None, header_style="bold")
@@ -191,20 +192,21 @@ def _show(found: "Review") -> None:
             reviewed.text.id,
             reviewed.text.practice,
             f"{reviewed.people:,}",
-            reviewed.text.subject + mark,
-            reviewed.text.say.replace("[", r"\["),
+            escape(reviewed.text.subject) + mark,
+            escape(reviewed.text.say),
         )
     terminal().print(table)
 
 
 def _show_report(found: "Report") -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     line(f"{counted(len(found.weeks), 'week')}: {found.weeks[0]} to {found.weeks[-1]}")
     for title, lines in (("practice", found.by_practice), ("card", found.by_card), ("segment", found.by_segment)):
         table = Table(title, "people", "tips", "opened", "done", "opted out", box=None, header_style="bold")
         for each in lines:
-            table.add_row(each.group, *(f"{count:,}" for count in (each.people, each.tips, each.opened, each.done, each.opted_out)))
+            table.add_row(escape(each.group), *(f"{count:,}" for count in (each.people, each.tips, each.opened, each.done, each.opted_out)))
         terminal().print(table)
     if not found.by_practice:
         line("fewer than five people got a tip, so nothing is shown of them")

@@ -83,6 +83,12 @@ def test_of_fewer_than_five_people_nothing_is_shown(cli: Any, tips: Tips, out: P
     assert "fewer than five people" in cli("tips", "report", "--out", str(out)).output
 
 
+def test_a_segment_with_brackets_is_shown_as_it_is_written(cli: Any, tips: Tips, out: Path) -> None:
+    send(tips, roster_of(out, *(f"p{n},Ana,,[/Yard] [b],,,,,,,,,," for n in range(6))))
+
+    assert "[/Yard] [b]" in cli("tips", "report", "--out", str(out)).output
+
+
 def test_who_is_left_out_in_two_weeks_is_one_person_and_few_are_shown_together(cli: Any, tips: Tips, out: Path) -> None:
     held = [f"h{n},Held,,Yard,,,,,,,,,,yes" for n in range(6)]
     away = [f"o{n},Away,,Yard,,,,,yes,,,,," for n in range(2)]
