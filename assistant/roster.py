@@ -4,7 +4,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -118,22 +118,23 @@ def person_in(path: Path, row: int, fields: Mapping[str, str]) -> str:
 
 
 def numbered_rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the rows of a table by lower-case column names, numbered as a spreadsheet numbers them.
+    """Yield the rows of a table by lower-case column names, numbered as a spreadsheet or an editor numbers them.
 
     Raises:
         BadInput: The file cannot be read as a table, or a needed column is missing.
 
     """
-    is_checked = False
-    for row, raw in enumerate(_raw_rows(path), 2):
+    is_checked = has_rows = False
+    for row, raw in _raw_rows(path):
         fields = {str(name).strip().lower().replace(" ", "_"): value for name, value in raw.items() if name}
         if not is_checked:
             if missing := [name for name in needed if name not in fields]:
                 raise BadInput(f"{path}: no column {missing[0]!r}; it has {', '.join(fields) or 'none'}")
             is_checked = True
         if any(fields.values()):
+            has_rows = True
             yield row, fields
-    if not is_checked:
+    if not has_rows:
         raise BadInput(f"{path}: no rows; give a header with {', '.join(needed)} and one row a person")
 
 
@@ -145,14 +146,14 @@ def _absences_by_id(path: Path) -> Mapping[str, tuple[Absence, ...]]:
     return found
 
 
-def _raw_rows(path: Path) -> Iterator[Mapping[str, str]]:
+def _raw_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     suffix = path.suffix.lower()
     if suffix in (".parquet", ".pq"):
-        yield from read_rows(path)
+        yield from enumerate(read_rows(path), 1)
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _json_rows(file, path) if suffix == ".jsonl" else _csv_rows(file)
+            yield from _json_rows(file, path) if suffix == ".jsonl" else enumerate(_csv_rows(file), 2)
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text; save it as CSV UTF-8") from error
     except csv.Error as error:
@@ -170,12 +171,14 @@ def _csv_rows(file: Iterable[str]) -> Iterator[Mapping[str, str]]:
         yield dict(zip(names, [*values, *[""] * (len(names) - len(values))], strict=False))
 
 
-def _json_rows(file: Iterable[str], path: Path) -> Iterator[Mapping[str, str]]:
+def _json_rows(file: Iterable[str], path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
         try:
             fields = json.loads(line)
-            yield {name: "" if value is None else str(value) for name, value in fields.items()}
-        except (ValueError, AttributeError) as error:
+            yield number, {name: "" if value is None else str(value) for name, value in fields.items()}
+        except (ValueError, AttributeError, RecursionError) as error:
             raise BadInput(f"{path}:{number}: not a JSON object") from error
 
 
@@ -187,7 +190,7 @@ def _entry(row: int, fields: Mapping[str, str], timezones: frozenset[str], fault
     numbers = {"weekday": _weekday(fields.get("weekday", "")), "hour": _hour(fields.get("hour", ""))}
     for name, number in numbers.items():
         if number is None:
-            faults.append(RowFault(row=row, column=name, reason=f"{fields[name]!r} is not {_WANTED[name]}"))
+            faults.append(RowFault(row=row, column=name, reason=f"{fields[name][:60]!r} is not {_WANTED[name]}"))
         else:
             values[name] = number
     if str(values.get("timezone", "UTC")) not in timezones:
@@ -217,8 +220,8 @@ def _member_fault(row: int, where: Sequence[int | str], said: str, given: object
 
 def _weekday(text: str) -> int | None:
     text = text.strip().lower()
-    if text.isdigit():
-        return int(text) - 1 if 1 <= int(text) <= 7 else None
+    if text.isdecimal():
+        return int(text) - 1 if len(text) == 1 and 1 <= int(text) <= 7 else None
     if not text:
         return Member.model_fields["weekday"].default  # type: ignore[no-any-return]  # pydantic types a default as Any
     return next((day for day, name in enumerate(WEEKDAYS) if len(text) >= 2 and name.lower().startswith(text)), None)
@@ -228,7 +231,7 @@ def _hour(text: str) -> int | None:
     digits = text.strip().partition(":")[0]
     if not digits:
         return Member.model_fields["hour"].default  # type: ignore[no-any-return]  # pydantic types a default as Any
-    return int(digits) if digits.isdigit() and int(digits) <= 23 else None
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 and int(digits) <= 23 else None
 
 
 def _absences(row: int, fields: Mapping[str, str], faults: list[RowFault]) -> tuple[Absence, ...]:
@@ -240,10 +243,12 @@ def _absences(row: int, fields: Mapping[str, str], faults: list[RowFault]) -> tu
     if until := day_of(row, "paused_until", fields, faults):
         found.append(Absence(reason=Reason.PAUSED, until=until))
     since, until = day_of(row, "leave_from", fields, faults), day_of(row, "leave_until", fields, faults)
-    if since or until:
+    if since and until and until < since:
+        faults.append(RowFault(row=row, column="leave_until", reason=f"{until} is before leave_from"))
+    elif since or until:
         found.append(Absence(reason=Reason.ON_LEAVE, since=since, until=until))
     if hired := day_of(row, "hired_on", fields, faults):
-        found.append(Absence(reason=Reason.NEW, until=date.fromordinal(hired.toordinal() + NEW_FOR_DAYS - 1)))
+        found.append(Absence(reason=Reason.NEW, until=hired + min(timedelta(days=NEW_FOR_DAYS - 1), date.max - hired)))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 LABEL = "Suggested by software from published guidance. It knows nothing of your work, and nobody is told what you do with it."
 SAMPLE_WEEKDAY = 1  # a Tuesday, where words are looked at without a person
 _SOON = (2, 3, 4, 0, 1, 1, 1)  # weekday of arrival -> the weekday by which a tip asks for its act
-_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
+_WEEK = re.compile(r"(?P<year>2[01][0-9]{2})-W(?P<week>[0-9]{2})")
 
 
 class IsoWeek(Value):
@@ -62,12 +62,8 @@ def iso_week(text: str) -> IsoWeek:
 
     """
     found = _WEEK.fullmatch(text.strip())
-    try:
-        week = IsoWeek(year=int(found["year"]), week=int(found["week"])) if found else None
-        assert week is None or week.monday
-    except ValueError:
-        week = None
-    if week is None:
+    week = IsoWeek(year=int(found["year"]), week=int(found["week"])) if found else None
+    if week is None or not 1 <= week.week <= date(week.year, 12, 28).isocalendar().week:  # which is in a year's last week
         raise BadInput(f"--week {text!r}: no ISO week; write it as 2026-W48, from W01 to W52 or, in long years, W53")
     return week
 

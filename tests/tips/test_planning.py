@@ -35,6 +35,7 @@ def left_out(folder: Path, week: str = WEEK) -> dict[str, str]:
         ("a,Ana,,,,,,,,,2026-11-20,2026-11-24,,", "on leave"),
         ("a,Ana,,,,,,,,,2026-11-24,,,", "on leave"),
         ("a,Ana,,,,,,,,,,,2026-11-11,", "new here"),
+        ("a,Ana,,,,,,,,,,,9999-12-31,", "new here"),
         ("a,Ana,,,,,,,,,,,,x", "holdout"),
     ],
 )
@@ -73,6 +74,11 @@ def test_who_is_away_before_or_after_the_day_is_not(cli: Cli, tmp_path: Path, ro
         ("a,Ana,,,boss,,,,,,,,,", "row 2, role: 'boss' is none of peer, lead, manager"),
         ("a,Ana,,,,Someday,,,,,,,,", "row 2, weekday: 'Someday' is not a weekday"),
         ("a,Ana,,,,,25,,,,,,,", "row 2, hour: '25' is not an hour"),
+        ("a,Ana,,,,²,,,,,,,,", "row 2, weekday: '²' is not a weekday"),
+        (f"a,Ana,,,,{'1' * 5_000},,,,,,,,", "row 2, weekday: '111"),
+        (f"a,Ana,,,,,{'1' * 5_000},,,,,,,", "row 2, hour: '111"),
+        ("a,Ana,,,,,²,,,,,,,", "row 2, hour: '²' is not an hour"),
+        ("a,Ana,,,,,,,,,2026-12-24,2026-12-01,,", "row 2, leave_until: 2026-12-01 is before leave_from"),
         ("a,Ana,,,,,,Mars/Base,,,,,,", "row 2, timezone: 'Mars/Base' is no time zone"),
         ("a,Ana,,,,,,,perhaps,,,,,", "row 2, opted_out: 'perhaps' is neither yes nor no"),
         ("a,Ana,,,,,,,,24.12.2026,,,,", "row 2, paused_until: '24.12.2026' is no date"),
@@ -245,7 +251,27 @@ def test_a_parquet_roster_is_read_like_a_csv(cli: Cli, tmp_path: Path) -> None:
     assert left_out(tmp_path) == {"b": "opted out"}
 
 
-@pytest.mark.parametrize("week", ["2026-48", "2026-W54", "2027-W53", "soon"])
+def test_json_lines_are_numbered_as_an_editor_numbers_them_and_blank_ones_passed_over(cli: Cli, tmp_path: Path) -> None:
+    rows = [{"id": "a", "name": "Ana", "hour": 25}, {"id": "b", "name": "Ben"}, {"id": "c", "name": "Cem", "role": "boss"}]
+    (tmp_path / "roster.jsonl").write_text("\n\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
+
+    result = cli("tips", "plan", str(tmp_path / "roster.jsonl"), "--week", WEEK, "--out", str(tmp_path))
+
+    assert "row 1, hour: '25'" in result.output
+    assert "row 5, role: 'boss'" in result.output
+    assert [seat["member"]["id"] for seat in planned(tmp_path)] == ["b"]
+
+
+@pytest.mark.parametrize("line", ["{", "7", "[" * 100_000])
+def test_a_line_that_is_no_json_object_is_named(cli: Cli, tmp_path: Path, line: str) -> None:
+    (tmp_path / "roster.jsonl").write_text(f'{{"id": "a", "name": "Ana"}}\n{line}\n', encoding="utf-8")
+
+    result = cli("tips", "plan", str(tmp_path / "roster.jsonl"), "--week", WEEK, "--out", str(tmp_path))
+
+    assert "roster.jsonl:2: not a JSON object" in str(result.exception)
+
+
+@pytest.mark.parametrize("week", ["0001-W01", "9999-W52", "2026-48", "2026-W54", "2027-W53", "soon"])
 def test_a_week_that_there_is_not_is_refused(cli: Cli, tmp_path: Path, week: str) -> None:
     result = cli("tips", "plan", str(roster_of(tmp_path, "a,Ana,,,,,,,,,,,,")), "--week", week, "--out", str(tmp_path))
 
@@ -254,7 +280,13 @@ def test_a_week_that_there_is_not_is_refused(cli: Cli, tmp_path: Path, week: str
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "no rows"), (b"id,name\n", "no rows"), (b"who,name\n1,Ana\n", "no column 'id'"), (b"id,name\n1,\xff\n", "not UTF-8 text")],
+    [
+        (b"", "no rows"),
+        (b"id,name\n", "no rows"),
+        (b"id,name\n,\n\n", "no rows"),
+        (b"who,name\n1,Ana\n", "no column 'id'"),
+        (b"id,name\n1,\xff\n", "not UTF-8 text"),
+    ],
 )
 def test_a_file_that_is_no_roster_is_refused_in_a_line(cli: Cli, tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "roster.csv").write_bytes(content)
