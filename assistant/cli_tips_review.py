@@ -123,7 +123,8 @@ def render(
         return
     for each in done:
         there = f", {each.already_there} of them there already" if each.already_there else ""
-        line(f"{each.folder}: {each.people:,} tips in {counted(each.parts, 'part')}{there}")
+        missed = f", {people(each.without_address)} without an address" if each.without_address else ""
+        line(f"{each.folder}: {each.people:,} tips in {counted(each.parts, 'part')}{there}{missed}")
 
 
 def report_(

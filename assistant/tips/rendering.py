@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from pydantic import Field
+
 from assistant.domain import Value
 from assistant.errors import BadInput
 from assistant.tips.files import Manifest, alone_in, sha256, write_whole
@@ -41,7 +43,8 @@ class Rendered(Value):
 
     sink: Sink
     folder: str
-    people: int
+    people: int = Field(description="Whose tips the files hold.")
+    without_address: int = Field(description="Who cannot be reached in this form; they stand in every other.")
     parts: int
     already_there: int
 
@@ -57,7 +60,7 @@ class Press:
     sender: Sender
 
     def part(self, number: int) -> tuple[int, int, bytes]:
-        """A part's number, its people and its bytes."""
+        """A part's number, the people whose tips it holds, and its bytes."""
         return self._made(number, self.week.seats(number))
 
     def made(self, number: int, lines: bytes) -> tuple[int, int, bytes]:
@@ -66,12 +69,10 @@ class Press:
 
     def _made(self, number: int, seats: Sequence[Seat]) -> tuple[int, int, bytes]:
         tips = [tip_of(seat, self.texts[seat.text], self.week.week, self.plan.theme) for seat in seats]
-        return number, len(tips), self._bytes(tips)
-
-    def _bytes(self, tips: Sequence[Tip]) -> bytes:
         if self.sink is Sink.MAIL:
-            return mail.mails(tips, self.sender.sender, self.sender.unsubscribe)
-        return _RENDERERS[self.sink](tips)
+            reached = [tip for tip in tips if tip.email]
+            return number, len(reached), mail.mails(reached, self.sender.sender, self.sender.unsubscribe)
+        return number, len(tips), _RENDERERS[self.sink](tips)
 
 
 Spread = Callable[[Press, Sequence[int]], Iterator[tuple[int, int, bytes]]]
@@ -99,10 +100,18 @@ def render(
         _begin_anew_unless(folder, _basis(plan, press.texts, sender))
         manifest = Manifest(folder / "manifest.jsonl")
         missing = [number for number in range(len(plan.parts)) if not manifest.holds(number, _file(folder, sink, number))]
-        for number, people, content in spread(press, missing):
-            manifest.add(number, _file(folder, sink, number), people, content)
-            on_part(people)
-    return Rendered(sink=sink, folder=str(folder), people=plan.people, parts=len(plan.parts), already_there=len(plan.parts) - len(missing))
+        for number, count, content in spread(press, missing):
+            manifest.add(number, _file(folder, sink, number), count, content)
+            on_part(plan.parts[number].people)
+    people = sum(row.people for row in manifest.rows)
+    return Rendered(
+        sink=sink,
+        folder=str(folder),
+        people=people,
+        without_address=plan.people - people,
+        parts=len(plan.parts),
+        already_there=len(plan.parts) - len(missing),
+    )
 
 
 def approved_texts(week: Week) -> Mapping[str, Text]:

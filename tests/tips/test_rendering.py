@@ -82,6 +82,16 @@ def test_a_mail_has_its_text_its_page_and_a_way_out(rendered: Path) -> None:
     assert "<b>@all" not in page.get_content()
 
 
+def test_who_has_no_address_is_counted_apart_from_the_mails(tips: Tips, out: Path) -> None:
+    tips("plan", str(roster_of(out, *people(4), "n,Nia,,,,,,,,,,,,")), "--again")
+    tips("write", "--yes")
+    tips("approve", "--by", "Ana")
+
+    for said in ("in 1 part, 1 person without an address", "in 1 part, 1 of them there already, 1 person without an address"):
+        result = tips("render", "--to", "eml", "--sender", "Us <us@example.org>", "--unsubscribe", "mailto:us@example.org")
+        assert f"eml: 4 tips {said}" in result.output
+
+
 def test_a_header_with_a_line_break_is_refused(rendered: Path) -> None:
     week = Week(out=rendered.parent.parent, week=iso_week("2026-W50"))
 

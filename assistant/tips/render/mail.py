@@ -37,10 +37,9 @@ def mail(tip: Tip, sender: str, unsubscribe: str) -> bytes:
 
 
 def mails(tips: Sequence[Tip], sender: str, unsubscribe: str) -> bytes:
-    """A zip with one .eml a person, named by its key; who has no address is left out, and is in every other format."""
+    """A zip with one .eml a person, named by its key; each has an address."""
     sink = BytesIO()
     with ZipFile(sink, "w", ZIP_STORED) as archive:
         for tip in tips:
-            if tip.email:
-                archive.writestr(ZipInfo(f"{tip.key}.eml", _EPOCH), mail(tip, sender, unsubscribe))
+            archive.writestr(ZipInfo(f"{tip.key}.eml", _EPOCH), mail(tip, sender, unsubscribe))
     return sink.getvalue()
