@@ -12,6 +12,7 @@ from assistant.console import AsJson, counted, err, line
 from assistant.errors import BadInput
 
 if TYPE_CHECKING:
+    from assistant.engines.batch import BatchFiles
     from assistant.settings import Settings
     from assistant.tips.week import Week
     from assistant.tips.writing import Estimate, Job, Price, Written
@@ -58,7 +59,7 @@ def write(
 
     if engine not in ENGINES:
         raise BadInput(f"--engine {engine!r}: no such engine; use one of {', '.join(ENGINES)}")
-    model = _settings_of_model().model or model if submit else model
+    model = model or (submit and _settings_of_model().model) or ""
     if engine == "batch" and not model:
         raise BadInput("--engine batch needs --model, the name that the provider knows it by")
     here = open_week(out, week)
@@ -74,6 +75,7 @@ def write(
         _ask(here, as_json=as_json)
     elif submit:
         _collect(here, model, _submitted(here, model, jobs), as_json=as_json)
+        _batch_files(here, model).close()
     elif results:
         _collect(here, model, results, as_json=as_json)
     else:
@@ -119,14 +121,12 @@ def _settings_of_model() -> "Settings":
 
     settings = read_settings()
     if not settings.model_url:
-        raise BadInput("--engine local asks a model, and none is configured; set SMALLACTS_MODEL and SMALLACTS_MODEL_URL")
+        raise BadInput("this asks a model, and none is configured; set SMALLACTS_MODEL and SMALLACTS_MODEL_URL")
     return settings
 
 
 def _write_requests(week: "Week", model: str, jobs: "list[Job]", *, as_json: bool) -> None:
-    from assistant.engines.batch import BatchFiles
-
-    files = [str(path) for path in BatchFiles(folder=week.folder / "batch", model=model).write(jobs)]
+    files = [str(path) for path in _batch_files(week, model).write(jobs)]
     if as_json:
         print(json.dumps({"requests": files}, indent=2))
         return
@@ -139,13 +139,12 @@ def _write_requests(week: "Week", model: str, jobs: "list[Job]", *, as_json: boo
 
 def _submitted(week: "Week", model: str, jobs: "list[Job]") -> list[Path]:
     """Give the requests to the endpoint's batch API and wait; a run that is stopped goes on with the same batches."""
-    from assistant.engines.batch import BatchFiles
     from assistant.engines.submitting import fetched
     from assistant.progress import PeopleBar
     from assistant.provider.address import address_of
     from assistant.provider.batches import Batches
 
-    files = BatchFiles(folder=week.folder / "batch", model=model).write(jobs)
+    files = _batch_files(week, model).given_in() or _batch_files(week, model).write(jobs)
     address = address_of(_settings_of_model())
     assert address
 
@@ -165,16 +164,21 @@ def _submitted(week: "Week", model: str, jobs: "list[Job]") -> list[Path]:
 
 
 def _collect(week: "Week", model: str, results: list[Path], *, as_json: bool) -> None:
-    from assistant.engines.batch import BatchFiles
     from assistant.factory_tips import open_desk
     from assistant.tips.writing import unpaid, write_with
 
-    engine = BatchFiles(folder=week.folder / "batch", model=model).engine(results)
-    _show_written(asyncio.run(write_with(week, open_desk().guidance, engine, model)), week, as_json=as_json)
+    done = asyncio.run(write_with(week, open_desk().guidance, _batch_files(week, model).engine(results), model, calls=1))
+    _show_written(done, week, as_json=as_json)
     if left := len(unpaid(week)):
         err().print(
             f"{counted(left, 'text')} without a usable reply: the same command without --results asks for those alone", highlight=False
         )
+
+
+def _batch_files(week: "Week", model: str) -> "BatchFiles":
+    from assistant.engines.batch import BatchFiles
+
+    return BatchFiles(folder=week.folder / "batch", model=model)
 
 
 def _price(text: str) -> "Price | None":

@@ -80,13 +80,22 @@ class BatchFiles:
 
     def write(self, jobs: Sequence[Job]) -> list[Path]:
         """Write what is to be asked; the same jobs give the same files. Files of an earlier round stay."""
-        round_ = 1 + max((int(path.name.split("-")[1]) for path in self.folder.glob("requests-*-*.jsonl")), default=0)
+        round_ = 1 + self._newest()
         written = []
         for number, lines in enumerate(self._files(jobs), 1):
             path = self.folder / f"requests-{round_:02}-{number:03}.jsonl"
             write_whole(path, b"".join(lines))
             written.append(path)
         return written
+
+    def given_in(self) -> list[Path]:
+        """The newest round of requests, where it was given to a batch API and nobody has read yet what came."""
+        is_open = any(self.folder.glob(f"requests-{self._newest():02}-*.batch")) and not self._read_mark().exists()
+        return sorted(self.folder.glob(f"requests-{self._newest():02}-*.jsonl")) if is_open else []
+
+    def close(self) -> None:
+        """Note that what came of the newest round was read."""
+        write_whole(self._read_mark(), b"")
 
     def collect(self, results: Sequence[Path], jobs: Sequence[Job]) -> Collected:
         """Read results by custom_id, in whatever order; a later line for the same id counts, what nobody asked is passed over.
@@ -112,6 +121,12 @@ class BatchFiles:
                 yield answered
 
         return answers
+
+    def _newest(self) -> int:
+        return max((int(path.name.split("-")[1]) for path in self.folder.glob("requests-*-*.jsonl")), default=0)
+
+    def _read_mark(self) -> Path:
+        return self.folder / f"requests-{self._newest():02}.read"
 
     def _files(self, jobs: Sequence[Job]) -> Iterator[list[bytes]]:
         """Cut the requests where a file would be too long."""

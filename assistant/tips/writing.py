@@ -128,17 +128,23 @@ def write_from_cards(week: Week) -> Written:
 
 
 async def write_with(
-    week: Week, guidance: Guidance, engine: Engine, model: str, on_text: Callable[[Answered], None] = lambda _: None
+    week: Week,
+    guidance: Guidance,
+    engine: Engine,
+    model: str,
+    on_text: Callable[[Answered], None] = lambda _: None,
+    calls: int = CALLS_A_TEXT,
 ) -> Written:
     """Let a model word every text that it has not worded yet; each is kept as soon as it is there, so none is paid for twice.
 
     A wording that fails a check is asked for once more, with its faults; then the card's own words stay, and the result says so.
+    An engine that only reads what came is called once.
     """
     by_id = {text.id: text for text in week.menu()}
     reasons: dict[str, str] = {}
     spent: list[Answered] = []
     faults: dict[str, tuple[Fault, ...]] = {}
-    for asked in range(CALLS_A_TEXT):
+    for asked in range(calls):
         again = [text for text in unpaid(week) if not asked or text.id in faults]
         before, faults = faults, {}
         async for answered in engine(jobs_of(again, before)):

@@ -197,6 +197,17 @@ def test_a_week_is_worded_by_batch_files_alone(tips: Tips, out: Path, week: Week
     assert "1 text without a usable reply" in result.output
 
 
+def test_the_tokens_of_a_batch_are_counted_once_and_a_fault_is_told(tips: Tips, out: Path, week: Week) -> None:
+    bad = [result(text.id, json.dumps({"subject": "No", "moment": "x"})) for text in week.menu()]
+    (out / "results.jsonl").write_text("".join(bad), encoding="utf-8")
+
+    done = tips("write", "--engine", "batch", "--model", "m", "--results", str(out / "results.jsonl"), "--yes", "--json")
+
+    written = json.loads(done.stdout)
+    assert (written["input_tokens"], written["output_tokens"]) == (9 * len(bad), 4 * len(bad))
+    assert all("subject" in reason for reason in written["kept"])
+
+
 def _replied(request: Any) -> str:
     """The result of one request: the tip as it stands, under another subject."""
     user = request["body"]["messages"][1]["content"]
