@@ -99,6 +99,7 @@ def people(count: int) -> str:
 def _refuse_planned(week: "Week", *, again: bool) -> None:
     if week.is_approved():
         raise BadInput(f"{week.folder} is approved; to plan it anew, take approval.json away first")
+    week.refuse_to_change_under_later()
     if week.is_planned() and not again:
         raise BadInput(
             f"{week.folder} is planned already; go on with `smallacts tips write --week {week.week} --out {week.out}`, or add --again"

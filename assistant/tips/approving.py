@@ -75,7 +75,7 @@ def approve(week: Week, decisions: Decisions, history: History, by: str, at: str
     What the last approval rejected stays out, unless it is named as approved now.
 
     Raises:
-        BadInput: A rejected text is none of the week's.
+        BadInput: A rejected text is none of the week's, or a later week is planned already.
 
     """
     texts = {text.id: text for text in week.texts()} | dict(decisions.edited or {})
@@ -84,6 +84,8 @@ def approve(week: Week, decisions: Decisions, history: History, by: str, at: str
     with alone_in(week.folder):
         before = frozenset(week.approval().rejected) if week.is_approved() else frozenset()
         rejected = decisions.rejected | (before - decisions.approved)
+        if rejected - before:
+            week.refuse_to_change_under_later()
         (week.folder / "approval.json").unlink(missing_ok=True)
         week.write("texts.json", Texts(texts=tuple(texts.values())))
         if rejected:
@@ -109,7 +111,7 @@ def _seat_anew(week: Week, rejected: frozenset[str], history: History) -> None:
     """Give the people of rejected texts others of the week that keep every promise. Who gets none is noted first: a kill loses nobody."""
     plan = week.plan()
     left = [text for text in week.menu() if text.id not in rejected]
-    menu = laid_out(left, "", alike_before(left, history.recent_words))
+    menu = laid_out(left, plan.theme_id, alike_before(left, history.recent_words))
     parts, given, without = [], [], []
     for number, row in enumerate(plan.parts):
         seats = week.seats(number)

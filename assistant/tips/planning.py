@@ -78,6 +78,7 @@ class Planner:
                 tenant=self.wishes.tenant,
                 seed=self.wishes.seed,
                 theme=self.theme,
+                theme_id=self.menu.theme,
                 knowledge=self.knowledge,
                 prompts=self.prompts,
                 roster=roster,

@@ -13,6 +13,7 @@ from assistant.errors import BadInput
 from assistant.tips.files import Row, write_whole
 from assistant.tips.history import History, Past, counting_weeks, past
 from assistant.tips.values import IsoWeek, Seat, Text, iso_week
+from assistant.weekly import SAME_TEXT_WEEKS
 
 V = TypeVar("V", bound=Value)
 PART_PEOPLE = 5_000
@@ -25,6 +26,7 @@ class Plan(Value):
     tenant: str
     seed: int
     theme: str
+    theme_id: str
     knowledge: str
     prompts: str
     roster: str
@@ -112,6 +114,21 @@ class Week:
             (self.folder / name).unlink(missing_ok=True)
         for folder in (self.folder / "people", *self.folder.glob("rendered/*")):
             remove_parts(folder)
+
+    def refuse_to_change_under_later(self) -> None:
+        """Keep who gets what as it is while a later week's promises look back at it.
+
+        Raises:
+            BadInput: One is planned.
+
+        """
+        for weeks in range(1, SAME_TEXT_WEEKS):
+            later = Week(out=self.out, week=self.week.earlier(-weeks))
+            if later.is_planned():
+                raise BadInput(
+                    f"{later.week} is planned already, and looks back at {self.week}; "
+                    f"plan weeks in their order: take {later.folder} away, and plan it again after this one"
+                )
 
     def part(self, number: int) -> Path:
         """The file of one part of the audience."""

@@ -168,6 +168,40 @@ def test_a_second_week_gives_nobody_the_card_of_the_first(tips: Tips, out: Path)
     assert len(planned(out, "2026-W49")) == 60
 
 
+def test_who_had_a_rejected_text_gets_another_of_the_theme_rather_than_one_of_none(tips: Tips, out: Path) -> None:
+    tips("plan", str(roster_of(out, *people(200))), week="2026-W50")
+    tips("write", "--yes", week="2026-W50")
+    plan, menu = (json.loads((out / "2026-W50" / f"{name}.json").read_text(encoding="utf-8")) for name in ("plan", "menu"))
+    first, second = (t["id"] for t in menu["texts"] if t["practice"] == "feedback" and plan["theme_id"] in t["themes"])
+    moved = {seat["member"]["id"] for seat in planned(out, "2026-W50") if seat["text"] == first}
+
+    tips("approve", "--by", "Ana", "--reject", first, week="2026-W50")
+
+    got = [seat["text"] for seat in planned(out, "2026-W50") if seat["member"]["id"] in moved]
+    assert got.count(second) > len(got) / 2
+
+
+def test_no_seat_changes_under_a_later_week_that_looked_back_at_it(tips: Tips, out: Path) -> None:
+    tips("plan", str(out / "roster.csv"), week="2026-W49")
+    before = planned(out)
+
+    refused = [
+        tips("plan", str(out / "roster.csv"), "--again"),
+        tips("plan", str(out / "roster.csv"), week="2026-W47"),
+        tips("approve", "--by", "Ana", "--reject", before[0]["text"]),
+    ]
+
+    assert all("is planned already, and looks back at" in str(result.exception) for result in refused)
+    assert planned(out) == before
+    assert not (out / WEEK / "approval.json").exists()
+
+
+def test_a_week_is_approved_as_it_is_under_a_later_one(tips: Tips, out: Path) -> None:
+    tips("plan", str(out / "roster.csv"), week="2026-W49")
+
+    assert tips("approve", "--by", "Ana").exit_code == 0
+
+
 def test_a_text_that_was_rejected_stays_out_at_the_next_approval(tips: Tips, out: Path) -> None:
     first, second = sorted({seat["text"] for seat in planned(out)})[:2]
     tips("approve", "--by", "Ana", "--reject", first)
