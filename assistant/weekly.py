@@ -51,10 +51,6 @@ class Menu:
     """Text -> earlier texts with nearly its words."""
     by_practice: Mapping[tuple[Practice, Role], tuple[Text, ...]] = field(default_factory=dict)
 
-    def without(self, rejected: frozenset[str]) -> "Menu":
-        """The menu with some texts struck out."""
-        return laid_out([text for text in self.texts if text.id not in rejected], self.theme, self.alike)
-
 
 def laid_out(texts: Sequence[Text], theme: str, alike: Mapping[int, frozenset[int]]) -> Menu:
     """A menu of these texts, in which a practice and a role find theirs at once."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from pydantic import Field, ValidationError
 
@@ -61,14 +61,6 @@ class Result(Value, extra="ignore"):
     error: dict[str, Any] | str | None = None
 
 
-class Collected(Value):
-    """What a set of result files holds of a set of jobs."""
-
-    answered: tuple[Answered, ...]
-    missing: tuple[str, ...]
-    kind: Literal["whole", "partial"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchFiles:
     """The folder in which requests are written, and results are looked for."""
@@ -97,7 +89,7 @@ class BatchFiles:
         """Note that what came of the newest round was read."""
         write_whole(self._read_mark(), b"")
 
-    def collect(self, results: Sequence[Path], jobs: Sequence[Job]) -> Collected:
+    def collect(self, results: Sequence[Path], jobs: Sequence[Job]) -> list[Answered]:
         """Read results by custom_id, in whatever order; a later line for the same id counts, what nobody asked is passed over.
 
         Raises:
@@ -110,14 +102,13 @@ class BatchFiles:
             for answered in _read(path):
                 if answered.id in asked and (answered.reply is not None or answered.id not in found):
                     found[answered.id] = answered
-        missing = tuple(job.id for job in jobs if job.id not in found or found[job.id].reply is None)
-        return Collected(answered=tuple(found.values()), missing=missing, kind="partial" if missing else "whole")
+        return list(found.values())
 
     def engine(self, results: Sequence[Path]) -> Engine:
         """What came back, as the answers of an engine; it asks nobody."""
 
         async def answers(jobs: Sequence[Job]) -> AsyncIterator[Answered]:
-            for answered in self.collect(results, jobs).answered:
+            for answered in self.collect(results, jobs):
                 yield answered
 
         return answers

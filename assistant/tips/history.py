@@ -65,12 +65,6 @@ def past(age: int, texts: Sequence[Text], path: Path) -> Past:
     return Past(age=age, texts={text.number: text for text in texts}, people=rows["person"], got=rows["text"])
 
 
-def past_of(age: int, texts: Sequence[Text], given: Sequence[tuple[int, int]]) -> Past:
-    """The same from pairs of person and text."""
-    rows = _sorted(given)
-    return Past(age=age, texts={text.number: text for text in texts}, people=rows["person"], got=rows["text"])
-
-
 def got_bytes(given: Sequence[tuple[int, int]]) -> bytes:
     """Who got which text, as a file."""
     sink = BytesIO()

@@ -41,8 +41,6 @@ class Review:
     days: str
     approval: Approval | None
     by_practice: Mapping[Practice, Sequence[Reviewed]]
-    segments: Sequence[tuple[str, int]]
-    parts: int
     out: str
 
     @property
@@ -87,8 +85,6 @@ def review_of(week: Week) -> Review:
         days=f"{first:%A} {first.day} {first:%B} to {last:%A} {last.day} {last:%B %Y}",
         approval=approval,
         by_practice={practice: groups[practice] for practice in Practice if practice in groups},
-        segments=sum(by_segment.values(), Counter()).most_common(),
-        parts=len(plan.parts),
         out=str(week.out),
     )
 
