@@ -21,7 +21,7 @@ class OwnHistory:
     """What one person was given; where it cannot be used they are answered all the same, and the log says so."""
 
     open_log: Callable[[], NudgeLog] | None
-    """None where nothing is to be kept."""
+    """None where nothing is to be kept, and nothing was."""
     caller: Caller
     today: Callable[[], date]
 
@@ -54,7 +54,7 @@ class Remembering:
     """An assistant that remembers."""
 
     open_log: Callable[[], NudgeLog] | None
-    """None where nothing is to be kept."""
+    """None where nothing is to be kept, and nothing was."""
 
     def of(self, caller: Caller, today: Callable[[], date]) -> OwnHistory:
         """Return one person's history."""

@@ -54,34 +54,45 @@ class Memory:
 
     @cached_property
     def database(self) -> "Database":
-        """The whole database.
+        """The whole database, without the nudges that are older than they may get.
 
         Raises:
             StoreUnusable: It cannot be reached, read or written.
 
         """
+        from assistant.nudge_log import drop_old
         from assistant.store.database import open_database
 
         url = self.settings.database.get_secret_value() if self.settings.database else None
-        return open_database(url, self.settings.home)
+        database = open_database(url, self.settings.home)
+        drop_old(database.statements, self._nudges_since)
+        return database
+
+    @property
+    def _nudges_since(self) -> str:
+        from assistant.nudge_log import kept_since
+
+        return kept_since(self.now().date(), self.settings.retention_days)
 
     @cached_property
     def nudges(self) -> "NudgeLog":
         """The history of nudges, by the quickest way."""
-        from assistant.nudge_log import NudgeLog
+        from assistant.nudge_log import NudgeLog, drop_old
         from assistant.store.private import secret_of
         from assistant.store.quick import QuickSqlite, is_newest
 
         if self.file is None or not is_newest(self.file):
             _ = self.database  # which makes the tables
         transactions = QuickSqlite(file=self.file) if self.file else self.database.statements
+        drop_old(transactions, self._nudges_since)
         return NudgeLog(transactions=transactions, secret=secret_of(self.settings.home), retention_days=self.settings.retention_days)
 
     def remembering(self) -> "Remembering":
-        """Return what asks with a memory, or without one where nothing is to be kept."""
+        """Return what asks with a memory, or without one where nothing is to be kept and nothing was."""
         from assistant.history import Remembering
 
-        return Remembering(open_log=(lambda: self.nudges) if self.settings.retention_days else None)
+        is_opened = self.settings.retention_days > 0 or self.file is None or self.file.exists()
+        return Remembering(open_log=(lambda: self.nudges) if is_opened else None)
 
     def own_history(self, caller: Caller) -> "OwnHistory":
         """Return what one person was given, for what asks on their behalf again and again."""
@@ -97,7 +108,7 @@ class Memory:
         """Return one person's moments."""
         from assistant.store.moments import Moments
 
-        return Moments(database=self.database, person=caller.person, now=self.now)
+        return Moments(database=self.database, person=caller.person, now=self.now, nudges_since=self._nudges_since)
 
     def week(self, caller: Caller, name: str | None) -> "Challenge":
         """Return one person's week, this one where none is named.

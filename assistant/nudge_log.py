@@ -37,6 +37,7 @@ _KEEP = (
     "INSERT INTO nudges (person, id, day, practice, card, say, cue, useful, situation, told, written)"
     " VALUES (:person, :id, :day, :practice, :card, :say, :cue, NULL, :situation, :told, :written)"
 )
+_OLD = "SELECT 1 FROM nudges WHERE day < :since LIMIT 1"
 _PURGE = "DELETE FROM nudges WHERE day < :since"
 
 
@@ -48,13 +49,17 @@ class NudgeLog:
     secret: bytes
     retention_days: int
 
-    def past(self, caller: Caller, situation: Situation, today: date) -> Past:
+    def past(self, caller: Caller, situation: Situation, today: date) -> Past | None:
         """Return what the history says to this situation; the same one asked again is not held against its answer.
+
+        Who keeps nothing has no past.
 
         Raises:
             StoreUnusable: The history cannot be read.
 
         """
+        if not self.retention_days:
+            return None
         told = self._mark(situation)
         with self.transactions.reading() as run:
             rows = run(
@@ -84,6 +89,8 @@ class NudgeLog:
             StoreUnusable: The history cannot be written.
 
         """
+        if not self.retention_days:
+            return
         with self.transactions.writing() as run:
             run(
                 _KEEP,
@@ -100,11 +107,31 @@ class NudgeLog:
                     "written": datetime.now(UTC).isoformat(),
                 },
             )
-            run(_PURGE, {"since": _ago(today, self.retention_days)})
+            run(_PURGE, {"since": kept_since(today, self.retention_days)})
 
     def _mark(self, situation: Situation) -> str:
         """By which the same text is known again, and from which nobody else can tell it."""
         return hmac.new(self.secret, situation.text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:24]
+
+
+def kept_since(today: date, retention_days: int) -> str:
+    """Return the first day whose nudges are kept; none is where nothing is."""
+    return _ago(today, retention_days) if retention_days else EVER
+
+
+def drop_old(transactions: Transactions, since: str) -> None:
+    """Drop the nudges that are older than they may get; nothing is written where there are none.
+
+    Raises:
+        StoreBusy: Another process went on writing for too long.
+        StoreUnusable: The history cannot be written.
+
+    """
+    with transactions.reading() as run:
+        if not run(_OLD, {"since": since}):
+            return
+    with transactions.writing() as run:
+        run(_PURGE, {"since": since})
 
 
 def tallies(run: Run, person: str, today: date, before: str = EVER) -> list[Tally]:

@@ -39,6 +39,8 @@ class Moments:
     database: Database
     person: str
     now: Callable[[], datetime] = utc_now
+    nudges_since: str = ""
+    """The first day whose nudges are shown."""
 
     def add(self, deed: Deed, today: date, replay: Replay | None = None) -> Moment:
         """Write down what somebody did.
@@ -102,7 +104,8 @@ class Moments:
 
     def given(self, count: int) -> tuple[Given, ...]:
         """Return the newest nudges, newest first."""
-        chosen = select(tables.nudges).where(_NUDGES.person == self.person).order_by(_NUDGES.day.desc(), _NUDGES.written.desc())
+        mine = select(tables.nudges).where(_NUDGES.person == self.person, _NUDGES.day >= self.nudges_since)
+        chosen = mine.order_by(_NUDGES.day.desc(), _NUDGES.written.desc())
         with self.database.reading() as connection:
             return tuple(_given(row) for row in connection.execute(chosen.limit(count)))
 

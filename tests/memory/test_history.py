@@ -93,6 +93,36 @@ def test_who_keeps_nothing_has_no_history(cli: Cli, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "moments.db").exists()
 
 
+def test_who_keeps_nothing_any_more_loses_what_was_kept(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("ask", QUIET)
+    monkeypatch.setenv("SMALLACTS_RETENTION_DAYS", "0")
+
+    cli("ask", QUIET)
+
+    monkeypatch.setenv("SMALLACTS_RETENTION_DAYS", "90")
+    assert kept(cli) == []
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_what_is_too_old_is_shown_to_nobody_and_gone_once_the_history_is_opened(
+    ask: Callable[..., Nudge], memory: Memory, days: int
+) -> None:
+    ask(QUIET, day=TODAY - timedelta(days=31))
+    shorter = Memory(memory.settings.model_copy(update={"retention_days": days}), now=memory.now)
+
+    assert shorter.moments(ANA).given(10) == ()
+    assert Memory(memory.settings, now=memory.now).moments(ANA).given(10) == ()
+
+
+def test_a_server_that_runs_on_shows_nothing_that_grew_too_old(ask: Callable[..., Nudge], memory: Memory) -> None:
+    ask(QUIET)
+    times = iter([memory.now(), *[memory.now() + timedelta(days=91)] * 2])
+    running = Memory(memory.settings, now=lambda: next(times))
+    _ = running.database
+
+    assert running.moments(ANA).given(10) == ()
+
+
 def test_another_telling_of_it_gets_another_card_and_says_why(ask: Callable[..., Nudge]) -> None:
     first = ask(QUIET)
 
