@@ -85,7 +85,20 @@ class Forgetting:
             mentions=mentions,
         )
 
-    def extent(self, person: str) -> Extent:
+    def name_of(self, person: str) -> Name:
+        """Return the name by which others may mention a person.
+
+        Raises:
+            BadInput: It is no name.
+            NotNow: More than one of the directory is called so.
+
+        """
+        name = Name(person)
+        with self.database.reading() as connection:
+            _colleague(connection, name)
+        return name
+
+    def extent(self, person: str, *, with_mentions: bool = True) -> Extent:
         """Return how much there is to forget.
 
         Raises:
@@ -93,7 +106,7 @@ class Forgetting:
 
         """
         with self.database.reading() as connection:
-            return self._extent(connection, person, with_mentions=True)
+            return self._extent(connection, person, with_mentions=with_mentions)
 
     def forget(self, person: str, today: date, *, with_mentions: bool = True) -> Extent:
         """Forget a person: their own rows, and where others mention them, the name; afterwards no byte of it is in the files.

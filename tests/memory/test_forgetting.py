@@ -176,6 +176,46 @@ def test_a_key_of_a_first_name_opens_nobodys_line_of_the_directory(parts: Parts,
     assert "@" not in answers[0].text
 
 
+def test_a_person_whom_no_name_can_name_is_handed_out_and_forgotten(cli: Cli, home: Path) -> None:
+    cli("keys", "add", "k", "--person", "4711")
+    memory = Memory(Settings(home=home))
+    memory.moments(Caller(person="4711")).add(Deed(text="asked Kim"), memory.today(BEN))
+
+    exported, forgot = cli("export", "--person", "4711"), cli("forget", "--person", "4711", "--yes")
+
+    assert len(json.loads(exported.stdout)["moments"]) == 1
+    assert "forgotten, with 1 key" in forgot.stdout
+    assert "'4711' is no name" in forgot.stderr
+    assert "what others wrote stays as it is" in forgot.stderr
+    assert memory.moments(Caller(person="4711")).latest(1) == ()
+
+
+def test_whoever_shares_a_name_with_two_of_the_directory_can_be_forgotten_under_their_key(cli: Cli, home: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + "Ana Ruiz,,,,,,sql,,yes\nAna Diaz,,,,,,sql,,yes\n")
+    cli("people", "import", str(people))
+    cli("keys", "add", "k", "--person", "ana")
+
+    ran, again = (cli("forget", "--person", "ana", "--yes") for _ in range(2))
+
+    assert "forgotten, with 1 key" in ran.stdout
+    assert "2 people of the directory are called 'ana'; give the whole name" in ran.stderr
+    assert len(json.loads(cli("people", "list", "--json").stdout)["people"]) == 2
+    assert "give the whole name" in str(again.exception)
+
+
+def test_a_key_of_no_name_exports_and_forgets_over_http(parts: Parts, home: Path, cli: Cli, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(HEAD + "Ana Ruiz,,,,,,sql,,yes\n")
+    cli("people", "import", str(people))
+    key = cli("keys", "add", "k", "--person", "4711").stdout.strip()
+    own = replace(parts, settings=Settings(home=home))
+
+    answers = [call(own, method, "/v1/me", headers={"authorization": f"Bearer {key}"}) for method in ("GET", "DELETE")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
 @pytest.mark.parametrize("given", ["Özgür", "ÖZGÜR", "O\u0308zgu\u0308r"])
 def test_a_person_is_one_however_their_name_is_written(given: str, cli: Cli, home: Path) -> None:
     memory = Memory(Settings(home=home))
