@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from assistant.domain import clean
 from assistant.errors import NotNow, NotYours
 from assistant.introducing import MOST_ASKED, Introduction, State, is_hierarchy, messages, month_before
 from assistant.people import Colleague
@@ -121,11 +122,11 @@ class Introductions:
             raise NotNow(f"you are introducing these two already; `smallacts intro show {held}` says how it stands")
 
     def _row(self, connection: Connection, id: str) -> Row[Any]:
-        mine = select(tables.introductions).where(_INTROS.person == self.person)
-        chosen = mine.order_by(_INTROS.written.desc()).limit(1) if id == "last" else mine.where(_INTROS.id == id)
+        mine, wanted = select(tables.introductions).where(_INTROS.person == self.person), clean(id)
+        chosen = mine.order_by(_INTROS.written.desc()).limit(1) if wanted == "last" else mine.where(_INTROS.id == wanted)
         row = connection.execute(chosen).first()
         if row is None:
-            raise NotYours(f"no introduction of yours is {id[:40]!r}; `smallacts intro list` shows yours")
+            raise NotYours(f"no introduction of yours is {wanted[:40]!r}; `smallacts intro list` shows yours")
         return row
 
     def _set(self, connection: Connection, row: Row[Any], state: State) -> Introduction:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from assistant.errors import StoreBusy
+from assistant.errors import AssistantError, StoreBusy
 from assistant.factory import Parts
 from assistant.memory import Memory
 from assistant.naming import Name
@@ -214,6 +214,15 @@ def test_a_key_of_no_name_exports_and_forgets_over_http(parts: Parts, home: Path
     answers = [call(own, method, "/v1/me", headers={"authorization": f"Bearer {key}"}) for method in ("GET", "DELETE")]
 
     assert [answer.status_code for answer in answers] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    "words", [["export", "--person", "Jos\udce9"], ["intro", "show", "\udce9"], ["forget", "--yes", "--person", "\udce9"]]
+)
+def test_what_is_no_text_ends_in_no_traceback(cli: Cli, home: Path, words: list[str]) -> None:
+    ran = cli(*words)
+
+    assert ran.exception is None or isinstance(ran.exception, AssistantError)
 
 
 @pytest.mark.parametrize("given", ["Özgür", "ÖZGÜR", "O\u0308zgu\u0308r"])
