@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -64,6 +64,11 @@ class Database:
         """Do what no transaction may hold, such as VACUUM."""
         with self._translated(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             yield connection
+
+    def hold(self, connection: Connection, table: Table) -> None:
+        """Let nobody else write a table until this transaction ends; on SQLite nobody does."""
+        if self.file is None:
+            connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

@@ -117,6 +117,7 @@ class Forgetting:
 
         """
         with self.database.writing() as connection:
+            self.database.hold(connection, tables.forgotten)
             extent = self._extent(connection, person, with_mentions=with_mentions)
             own = person_named(person)
             for table in OWN:

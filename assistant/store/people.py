@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from assistant.domain import Value
 from assistant.errors import NotYours
@@ -39,24 +39,29 @@ class People:
     def replace(self, colleagues: Sequence[Colleague], embed: Embed, made_by: str) -> Changed:
         """Make the directory hold exactly these, but for whoever was forgotten; only what is new is embedded."""
         with self.database.reading() as connection:
-            marks = set(connection.execute(select(tables.forgotten.c.mark)).scalars())
+            wanted = self._not_forgotten(connection, colleagues)
             held = set(connection.execute(select(_PEOPLE.id)).scalars())
             known = {row.made_from: row.vector for row in connection.execute(select(tables.people_vectors))}
-        kept = [one for one in colleagues if mark(self.secret, one.name) not in marks]
-        made_from = {one.id: hashlib.sha256(f"{made_by}\0{one.offer}".encode()).hexdigest() for one in kept}
-        new = [one for one in kept if made_from[one.id] not in known]
+        made_from = {one.id: hashlib.sha256(f"{made_by}\0{one.offer}".encode()).hexdigest() for one in wanted}
+        new = [one for one in wanted if made_from[one.id] not in known]
         if new:
             fresh = embed([one.offer for one in new])
             known |= {made_from[one.id]: _written(vector) for one, vector in zip(new, fresh, strict=True)}
         with self.database.writing() as connection:
+            self.database.hold(connection, tables.forgotten)
+            kept = self._not_forgotten(connection, wanted)  # somebody may have been forgotten meanwhile
             for table in (tables.people, tables.people_vectors):
                 connection.execute(delete(table))
             if kept:
                 connection.execute(insert(tables.people), [one.model_dump() for one in kept])
                 rows = [{"id": one.id, "made_from": made_from[one.id], "vector": known[made_from[one.id]]} for one in kept]
                 connection.execute(insert(tables.people_vectors), rows)
-        ids = set(made_from)
+        ids = {one.id for one in kept}
         return Changed(people=len(kept), added=len(ids - held), removed=len(held - ids), forgotten=len(colleagues) - len(kept))
+
+    def _not_forgotten(self, connection: Connection, colleagues: Sequence[Colleague]) -> list[Colleague]:
+        marks = set(connection.execute(select(tables.forgotten.c.mark)).scalars())
+        return [one for one in colleagues if mark(self.secret, one.name) not in marks]
 
     def all(self) -> tuple[Colleague, ...]:
         """Return everybody, by name."""

@@ -1,11 +1,13 @@
 """Introductions: who could help, both asked first, nobody asked too often, no address before two yeses."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import Result
 
@@ -13,6 +15,9 @@ from assistant.checks import own_words
 from assistant.domain import Practice, Risk, Situation, Verdict
 from assistant.errors import AssistantError, BadInput
 from assistant.factory import Parts
+from assistant.introducing import Vector
+from assistant.memory import Memory
+from assistant.people import Colleague, colleague_id
 from assistant.settings import Settings
 from tests.api.calling import call
 
@@ -179,6 +184,19 @@ def test_an_import_makes_the_directory_what_the_file_is(cli: Cli, directory: Pat
     changed = json.loads(cli("people", "import", str(directory), "--json").stdout)
 
     assert changed == {"people": 6, "added": 1, "removed": 1, "forgotten": 0, "not_opted_in": 1}
+
+
+def test_who_is_forgotten_while_an_import_runs_does_not_come_back(tmp_path: Path) -> None:
+    memory, colleague = Memory(Settings(home=tmp_path)), Colleague(id=colleague_id("Kim Vo"), name="Kim Vo", can_help="sql")
+
+    def embed(texts: Sequence[str]) -> Vector:
+        Memory(Settings(home=tmp_path)).forgetting.forget("Kim Vo", date(2026, 11, 27))
+        return np.zeros((len(texts), 3), dtype=np.float32)
+
+    changed = memory.people.replace([colleague], embed, "a model")
+
+    assert (changed.people, changed.forgotten) == (0, 1)
+    assert memory.people.all() == ()
 
 
 @pytest.mark.parametrize(
