@@ -199,6 +199,19 @@ def test_who_is_forgotten_while_an_import_runs_does_not_come_back(tmp_path: Path
     assert memory.people.all() == ()
 
 
+def test_who_offers_nothing_is_asked_in_whole_sentences(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(HEAD + "Mona Diaz,,,,,,,,yes\nLuis Ortega,,,,,,,,yes\n")
+    cli("people", "import", str(file))
+
+    asked = intro(cli, "start", "Mona", "Luis", "--about", "chess")["messages"]
+    both = [intro(cli, "answer", "last", name, "yes")["messages"] for name in ("Mona", "Luis")][-1]
+
+    said = [*asked.values(), *both.values()]
+    assert len(said) == 3
+    assert [text for text in said if "about ." in text or "  " in text or "knows about" in text] == []
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
