@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from assistant.errors import BadSettings, StoreBusy, StoreUnusable
 from assistant.store import tables
 from assistant.store.migrations import LATEST, migrate
-from assistant.store.private import touch_private
+from assistant.store.private import make_home, touch_private
 from assistant.store.quick import Rows, Run
 from assistant.store.sqlite import BUSY_S, PRAGMAS, explain
 
@@ -118,6 +118,8 @@ def open_database(url: str | None, home: Path) -> Database:
 
     """
     parsed = _parsed(url) if url else URL.create("sqlite", database=str(home / "moments.db"))
+    if url is None:
+        make_home(home)
     if parsed.get_backend_name() == "sqlite":
         database = _open_sqlite(Path(parsed.database or ""))
     else:

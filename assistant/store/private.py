@@ -9,7 +9,7 @@ from assistant.errors import StoreUnusable
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can enter.
+    """Make a folder that only its owner can enter; one that is there may be others' too, and stays as it is.
 
     Raises:
         StoreUnusable: It cannot be made.
@@ -17,10 +17,23 @@ def make_private(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with suppress(PermissionError):
-            folder.chmod(0o700)
     except OSError as error:
         raise unusable(folder, error) from error
+
+
+def make_home(home: Path) -> None:
+    """Make the data folder, or narrow it to its owner: all in it is ours.
+
+    Raises:
+        StoreUnusable: It cannot be made.
+
+    """
+    make_private(home)
+    try:
+        with suppress(PermissionError):
+            home.chmod(0o700)
+    except OSError as error:
+        raise unusable(home, error) from error
 
 
 def touch_private(file: Path) -> None:
@@ -69,7 +82,7 @@ def secret_of(home: Path) -> bytes:
     file = home / "secret"
     with suppress(FileNotFoundError):
         return _read(file)
-    make_private(home)
+    make_home(home)
     part = home / f"secret.{os.getpid()}.new"
     write_private(part, secrets.token_bytes(32))
     with suppress(FileExistsError):
