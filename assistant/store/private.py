@@ -7,6 +7,8 @@ from pathlib import Path
 
 from assistant.errors import StoreUnusable
 
+SECRET_BYTES = 32
+
 
 def make_private(folder: Path) -> None:
     """Make a folder that only its owner can enter; one that is there may be others' too, and stays as it is.
@@ -60,12 +62,9 @@ def write_private(file: Path, content: bytes) -> None:
 
     """
     make_private(file.parent)
-    part = file.with_name(f"{file.name}.{os.getpid()}.new")
+    part = _part_of(file)
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as open_part:
-            open_part.write(content)
-            open_part.flush()
-            os.fsync(open_part.fileno())
+        _write_new(part, content)
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -83,21 +82,56 @@ def secret_of(home: Path) -> bytes:
     with suppress(FileNotFoundError):
         return _read(file)
     make_home(home)
-    part = home / f"secret.{os.getpid()}.new"
-    write_private(part, secrets.token_bytes(32))
-    with suppress(FileExistsError):
-        os.link(part, file)  # whoever comes first draws for all
-    part.unlink(missing_ok=True)
+    try:
+        _draw(file)
+    except OSError as error:
+        raise unusable(file, error) from error
     return _read(file)
+
+
+def _draw(file: Path) -> None:
+    """Draw a secret; whoever comes first draws for all."""
+    part, drawn = _part_of(file), secrets.token_bytes(SECRET_BYTES)
+    _write_new(part, drawn)
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        return
+    except OSError:  # a file system that knows no links
+        with suppress(FileExistsError):
+            _write_new(file, drawn)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _part_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.{secrets.token_hex(8)}.new")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, durably, or leave none."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+        try:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
 
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        secret = file.read_bytes()
     except FileNotFoundError:
         raise
     except OSError as error:
         raise unusable(file, error) from error
+    if len(secret) != SECRET_BYTES:
+        raise StoreUnusable(
+            f"{file}: not whole; put a copy of yours in its place, or delete it: who was forgotten may then be taken in again"
+        )
+    return secret
 
 
 def unusable(path: Path, error: OSError) -> StoreUnusable:

@@ -1,11 +1,21 @@
 """Files that only their owner can read, in folders that stay as they were."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from stat import S_IMODE
 
+import pytest
+
+from assistant.errors import StoreUnusable
 from assistant.memory import Memory
 from assistant.settings import Settings
-from assistant.store.private import write_private
+from assistant.store.private import secret_of, write_private
+
+
+def refuse(*_: object) -> None:
+    """A file system that knows no links."""
+    raise PermissionError(1, "Operation not permitted")
 
 
 def test_a_folder_that_is_not_ours_keeps_its_mode(tmp_path: Path) -> None:
@@ -29,3 +39,25 @@ def test_the_data_folder_is_narrowed_to_its_owner(tmp_path: Path) -> None:
     _ = Memory(Settings(home=tmp_path, database=None)).database
 
     assert S_IMODE(tmp_path.stat().st_mode) == 0o700
+
+
+def test_threads_that_come_first_at_once_draw_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        drawn = set(threads.map(lambda _: secret_of(tmp_path), range(64)))
+
+    assert [len(secret) for secret in drawn] == [32]
+    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_secret_is_drawn_where_links_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refuse)
+
+    assert secret_of(tmp_path) == secret_of(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_secret_that_is_not_whole_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secret").touch()
+
+    with pytest.raises(StoreUnusable, match="secret: not whole"):
+        secret_of(tmp_path)
