@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from assistant.errors import BadSettings, StoreBusy, StoreUnusable
 from assistant.store import tables
@@ -74,7 +75,7 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except SQLAlchemyError as error:
             raise _explained(error, self.engine.url, self.file) from error
         except sqlite3.Error as error:  # as it is connected, before SQLAlchemy watches
             raise explain(error, self.file or Path()) from error
@@ -120,10 +121,7 @@ def open_database(url: str | None, home: Path) -> Database:
     parsed = _parsed(url) if url else URL.create("sqlite", database=str(home / "moments.db"))
     if url is None:
         make_home(home)
-    if parsed.get_backend_name() == "sqlite":
-        database = _open_sqlite(Path(parsed.database or ""))
-    else:
-        database = Database(engine=create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True))
+    database = _open_sqlite(Path(parsed.database or "")) if parsed.get_backend_name() == "sqlite" else _open_postgres(parsed)
     weakref.finalize(database, database.engine.dispose)
     _migrate(database)
     return database
@@ -167,6 +165,18 @@ def _open_sqlite(file: Path) -> Database:
     return Database(engine=engine, file=file)
 
 
+def _open_postgres(url: URL) -> Database:
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": BUSY_S}
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_S}s'")
+
+    return Database(engine=engine)
+
+
 def _migrate(database: Database) -> None:
     with database.reading() as connection:
         if _version(connection) == LATEST:
@@ -191,9 +201,12 @@ def _place(database: Database) -> str:
     return str(database.file or database.engine.url.render_as_string(hide_password=True))
 
 
-def _explained(error: DBAPIError, url: URL, file: Path | None) -> StoreBusy | StoreUnusable:
+def _explained(error: SQLAlchemyError, url: URL, file: Path | None) -> StoreBusy | StoreUnusable:
     """Say what a database failed at, in one line that holds nobody's words."""
-    if file is not None and isinstance(error.orig, sqlite3.Error):
-        return explain(error.orig, file)
-    place = url.render_as_string(hide_password=True)
-    return StoreUnusable(f"{place}: the database cannot be used ({type(error.orig).__name__}); see that it runs, and SMALLACTS_DATABASE")
+    cause = getattr(error, "orig", None) or error
+    if file is not None and isinstance(cause, sqlite3.Error):
+        return explain(cause, file)
+    place, kind = url.render_as_string(hide_password=True), type(cause).__name__
+    if isinstance(cause, PoolTimeout) or kind == "LockNotAvailable":
+        return StoreBusy(f"{place}: others have been using it for too long; try again")
+    return StoreUnusable(f"{place}: the database cannot be used ({kind}); see that it runs, and SMALLACTS_DATABASE")

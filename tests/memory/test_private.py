@@ -1,4 +1,4 @@
-"""Files that only their owner can read, in folders that stay as they were."""
+"""Files that only their owner can read, in folders that stay as they were; a database that fails is named."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -6,10 +6,13 @@ from pathlib import Path
 from stat import S_IMODE
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import QueuePool
 
-from assistant.errors import StoreUnusable
+from assistant.errors import StoreBusy, StoreUnusable
 from assistant.memory import Memory
 from assistant.settings import Settings
+from assistant.store.database import Database
 from assistant.store.private import secret_of, write_private
 
 
@@ -61,3 +64,13 @@ def test_a_secret_that_is_not_whole_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(StoreUnusable, match="secret: not whole"):
         secret_of(tmp_path)
+
+
+def test_a_pool_that_is_used_up_is_named(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.01)
+    database = Database(engine=engine, file=tmp_path / "a.db")
+
+    with database.reading(), pytest.raises(StoreBusy, match="try again"), database.reading():
+        pass
+
+    engine.dispose()
