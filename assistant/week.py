@@ -11,6 +11,7 @@ from assistant.domain import Value
 from assistant.errors import BadInput
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FIRST_YEAR, LAST_YEAR = 1970, 2999  # beyond them a calendar may end within the weeks that are shown
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ class Week(Value):
 
         """
         found = _WEEK.fullmatch(text.strip())
+        if found and not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            raise BadInput(f"{found[0]} is not of our time; give a week of the years {FIRST_YEAR} to {LAST_YEAR}")
         try:
             return cls.of(date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else _no_week(text)
         except ValueError:

@@ -101,6 +101,18 @@ def test_a_plan_stays_as_it_was_shown_whatever_is_written_in_the_week(tmp_path: 
     assert again == planned
 
 
+@pytest.mark.parametrize("name", ["9999-W52", "0001-W01", "0001-W05", "1969-W50", "3000-W01"])
+def test_a_week_that_nobody_lives_in_is_named(cli: Cli, name: str) -> None:
+    ran = cli("week", "--week", name)
+
+    assert str(ran.exception) == f"{name} is not of our time; give a week of the years 1970 to 2999"
+
+
+@pytest.mark.parametrize("name", ["1970-W01", "2999-W52"])
+def test_the_first_and_the_last_week_are_shown(cli: Cli, name: str) -> None:
+    assert json.loads(cli("week", "--week", name, "--json").stdout)["week"] == name
+
+
 def test_what_was_never_tried_is_planned_for(tmp_path: Path) -> None:
     add(tmp_path, date(2026, 11, 18), "encouragement", "encouragement", "question", "feedback", "insight")
 
