@@ -23,7 +23,7 @@ _SHOWN = (
 )
 _GIVEN = (
     "SELECT practice, count(*), sum(CASE WHEN useful = 1 THEN 1 ELSE 0 END), sum(CASE WHEN useful = 0 THEN 1 ELSE 0 END)"
-    " FROM nudges WHERE person = :person AND day >= :since AND written < :before GROUP BY practice"
+    " FROM nudges WHERE person = :person AND day >= :since GROUP BY practice"
 )
 _OF_EACH = " UNION ALL ".join(  # one statement a practice, so that an index leads to it and on to its days
     f"SELECT '{practice}', count(DISTINCT m.id) FROM moments m {{joined}} WHERE m.person = :person AND m.practice = '{practice}'"  # noqa: S608 ours
@@ -134,24 +134,20 @@ def drop_old(transactions: Transactions, since: str) -> None:
         run(_PURGE, {"since": since})
 
 
-def tallies(run: Run, person: str, today: date, before: str = EVER) -> list[Tally]:
-    """Count what is known of each practice with a person, as far as it was written before an instant."""
+def tallies(run: Run, person: str, today: date) -> list[Tally]:
+    """Count what is known of each practice with a person; nothing where nothing is."""
+    rows = run(_GIVEN, {"person": person, "since": _ago(today, LEARNT_DAYS)})
+    given = {practice: {"given": count, "thumbs_up": up, "thumbs_down": down} for practice, count, up, down in rows}
+    found = [tally.model_copy(update=given.get(tally.practice, {})) for tally in practised(run, person, today)]
+    return found if any(tally.given or tally.done for tally in found) else []
+
+
+def practised(run: Run, person: str, today: date, before: str = EVER) -> list[Tally]:
+    """Count what a person did of each practice, as far as it was written before an instant."""
     values = {"person": person, "since": _ago(today, LEARNT_DAYS), "before": before}
-    given = {practice: counts for practice, *counts in run(_GIVEN, values)}
     done = {practice: int(count) for practice, count in run(_DONE, values)}
     reflected = {practice: int(count) for practice, count in run(_REFLECTED, values)}
-    return [
-        Tally(
-            practice=practice,
-            given=given.get(practice, (0, 0, 0))[0],
-            thumbs_up=given.get(practice, (0, 0, 0))[1],
-            thumbs_down=given.get(practice, (0, 0, 0))[2],
-            done=done[practice],
-            reflected=reflected[practice],
-        )
-        for practice in Practice
-        if practice in given or done[practice]
-    ]
+    return [Tally(practice=practice, done=done[practice], reflected=reflected[practice]) for practice in Practice]
 
 
 def _rates(run: Run, today: date) -> dict[Practice, float]:

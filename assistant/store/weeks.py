@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from assistant.challenge import WEEKS_SHOWN, Known
 from assistant.domain import Practice
-from assistant.nudge_log import EVER, tallies
+from assistant.nudge_log import EVER, practised
 from assistant.store import tables
 from assistant.store.database import Database, runner
 from assistant.store.moments import whole
@@ -25,14 +25,17 @@ class Weeks:
     person: str
 
     def known(self, week: Week, zone: tzinfo | None) -> Known:
-        """Return what was done in a week, and what was known when it began: so its plan stays as it was shown."""
+        """Return what was done in a week, and what had been done when it began: so its plan stays as it was shown.
+
+        Nudges have no part in it: a thumb may come later, and after a while they are dropped.
+        """
         begin = _instant(week.monday, zone)
         mine = _MOMENTS.person == self.person
         chosen = select(tables.moments).where(mine, _MOMENTS.day.between(str(week.monday), str(week.sunday)))
         with self.database.reading() as connection:
             return Known(
                 moments=whole(connection, connection.execute(chosen.order_by(_MOMENTS.day, _MOMENTS.written)).all()),
-                tallies=tuple(tallies(runner(connection), self.person, week.monday, begin)),
+                tallies=tuple(practised(runner(connection), self.person, week.monday, begin)),
                 last_done=self._last_done(connection, week.monday, begin),
                 ever_done=frozenset(self._last_done(connection, date.max, EVER)),
                 counts=self._counts(connection, week),

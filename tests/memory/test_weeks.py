@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 from typer.testing import Result
 
 from assistant.challenge import Challenge, Known, challenge
@@ -15,6 +16,7 @@ from assistant.guidance import Guidance
 from assistant.memory import Memory
 from assistant.remembered import Caller, Deed
 from assistant.settings import Settings
+from assistant.store import tables
 from assistant.week import Week, day_in, day_named, zone_named
 
 Cli = Callable[..., Result]
@@ -35,6 +37,12 @@ def add(home: Path, day: date, *practices: str) -> None:
     for practice in practices:
         deed = Deed.model_validate({"text": f"did {practice}", "practice": practice})
         Memory(Settings(home=home), now=at(day)).moments(ANA).add(deed, day)
+
+
+def keep_nudge(memory: Memory, id: str, practice: Practice, day: date) -> None:
+    values = {"person": "ana", "id": id, "day": str(day), "practice": practice.value, "card": "c", "say": "s", "cue": "c", "told": ""}
+    with memory.database.writing() as connection:
+        connection.execute(insert(tables.nudges).values(**values, written=f"{day}T12:00:00+00:00"))
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,21 @@ def test_a_plan_stays_as_it_was_shown_whatever_is_written_in_the_week(tmp_path: 
     again = [one.sentence for one in week_of(tmp_path, FRIDAY).plan]
 
     assert again == planned
+
+
+def test_a_plan_stays_as_it_was_shown_when_thumbs_are_given_later_and_nudges_are_dropped(tmp_path: Path) -> None:
+    add(tmp_path, date(2026, 11, 18), *Practice)
+    memory, days = Memory(Settings(home=tmp_path), now=at(MONDAY)), [MONDAY - timedelta(days=i) for i in range(1, 41)]
+    for i, day in enumerate(days):
+        keep_nudge(memory, f"n{i}", list(Practice)[i % 2], day)
+    planned = week_of(tmp_path, MONDAY).plan
+
+    for i in range(len(days)):
+        memory.moments(ANA).rate(f"n{i}", is_useful=i % 2 == 0)
+    rated = week_of(tmp_path, FRIDAY).plan
+    dropped = Memory(Settings(home=tmp_path, retention_days=0), now=at(FRIDAY)).week(ANA, None).plan
+
+    assert (rated, dropped) == (planned, planned)
 
 
 @pytest.mark.parametrize("name", ["9999-W52", "0001-W01", "0001-W05", "1969-W50", "3000-W01"])
