@@ -22,6 +22,8 @@ class Tally(Value):
     thumbs_down: int = 0
     done: int = 0
     reflected: int = 0
+    was_done: bool = False
+    """Done at any time, also longer ago than is counted."""
 
     @property
     def useful(self) -> float:
@@ -83,7 +85,7 @@ def _draw(tally: Tally, rate: float, chance: random.Random) -> float:
 
 def _why(tally: Tally) -> str:
     if not tally.is_tried:
-        return "you have not tried it yet"
+        return "you have not done it for half a year" if tally.was_done else "you have not tried it yet"
     said = [f"you did it {_times(tally.done)}"]
     if tally.reflected:
         said.append(f"noted what came of it {_times(tally.reflected)}")

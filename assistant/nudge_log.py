@@ -32,6 +32,10 @@ _OF_EACH = " UNION ALL ".join(  # one statement a practice, so that an index lea
 )
 _DONE = _OF_EACH.replace("DISTINCT m.id", "*").format(joined="", written="m.written")
 _REFLECTED = _OF_EACH.format(joined="JOIN reflections r ON r.person = m.person AND r.moment = m.id", written="r.written")
+_EVER_DONE = " UNION ALL ".join(
+    f"SELECT '{practice}' WHERE EXISTS (SELECT 1 FROM moments WHERE person = :person AND practice = '{practice}' AND written < :before)"  # noqa: S608 ours
+    for practice in Practice
+)
 _TOGETHER = "SELECT practice, sum(useful), count(*), count(DISTINCT person) FROM nudges WHERE useful IS NOT NULL AND day >= :since GROUP BY practice"
 _KEEP = (
     "INSERT INTO nudges (person, id, day, practice, card, say, cue, useful, situation, told, written)"
@@ -147,7 +151,10 @@ def practised(run: Run, person: str, today: date, before: str = EVER) -> list[Ta
     values = {"person": person, "since": _ago(today, LEARNT_DAYS), "before": before}
     done = {practice: int(count) for practice, count in run(_DONE, values)}
     reflected = {practice: int(count) for practice, count in run(_REFLECTED, values)}
-    return [Tally(practice=practice, done=done[practice], reflected=reflected[practice]) for practice in Practice]
+    ever = {practice for (practice,) in run(_EVER_DONE, {"person": person, "before": before})}
+    return [
+        Tally(practice=practice, done=done[practice], reflected=reflected[practice], was_done=practice in ever) for practice in Practice
+    ]
 
 
 def _rates(run: Run, today: date) -> dict[Practice, float]:

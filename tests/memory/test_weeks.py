@@ -11,7 +11,7 @@ from typer.testing import Result
 
 from assistant.challenge import Challenge, Known, challenge
 from assistant.cues import read_week_words
-from assistant.domain import Practice
+from assistant.domain import Practice, Situation
 from assistant.guidance import Guidance
 from assistant.memory import Memory
 from assistant.remembered import Caller, Deed
@@ -122,6 +122,18 @@ def test_a_plan_stays_as_it_was_shown_when_thumbs_are_given_later_and_nudges_are
     dropped = Memory(Settings(home=tmp_path, retention_days=0), now=at(FRIDAY)).week(ANA, None).plan
 
     assert (rated, dropped) == (planned, planned)
+
+
+def test_what_was_done_long_ago_was_tried(tmp_path: Path) -> None:
+    add(tmp_path, FRIDAY - timedelta(days=200), "feedback")
+    add(tmp_path, FRIDAY - timedelta(days=2), "question")
+    memory = Memory(Settings(home=tmp_path), now=at(FRIDAY))
+
+    past = memory.nudges.past(ANA, Situation(text="my teammate is quiet"), FRIDAY)
+
+    reasons = past.reasons if past else {}
+    assert reasons[Practice.FEEDBACK] == "you have not done it for half a year"
+    assert reasons[Practice.INSIGHT] == "you have not tried it yet"
 
 
 @pytest.mark.parametrize("name", ["9999-W52", "0001-W01", "0001-W05", "1969-W50", "3000-W01"])
