@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from assistant.store.moments import Moments
     from assistant.store.people import Changed, People
 
-SQLITE = "sqlite:///"
-
 
 @dataclass(frozen=True)
 class Memory:
@@ -42,10 +40,10 @@ class Memory:
     @property
     def file(self) -> Path | None:
         """The SQLite file, or None where the database is another."""
-        url = self.settings.database.get_secret_value() if self.settings.database else None
-        if url is None:
-            return self.settings.home / "moments.db"
-        return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+        from assistant.store.sqlite import file_of
+
+        url = self.settings.database
+        return file_of(url.get_secret_value()) if url else self.settings.home / "moments.db"
 
     @property
     def keys_file(self) -> Path:

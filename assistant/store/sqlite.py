@@ -14,6 +14,13 @@ PRAGMAS = (
 )
 
 
+def file_of(url: str) -> Path | None:
+    """Return the file of an SQLite URL, whatever options follow it; None where the database is another, or has no file."""
+    begin, _, rest = url.partition(":///")
+    file = rest.partition("?")[0]
+    return Path(file) if begin == "sqlite" and file else None
+
+
 def explain(error: sqlite3.Error, file: Path) -> StoreBusy | StoreUnusable:
     """Say what SQLite failed at, in one line that holds nobody's words."""
     name = getattr(error, "sqlite_errorname", None) or type(error).__name__

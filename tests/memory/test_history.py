@@ -93,6 +93,15 @@ def test_who_keeps_nothing_has_no_history(cli: Cli, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "moments.db").exists()
 
 
+def test_a_url_with_options_names_one_file(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SMALLACTS_DATABASE", f"sqlite:///{tmp_path}/other.db?timeout=9")
+
+    cli("ask", QUIET)
+
+    assert len(kept(cli)) == 1
+    assert {file.name for file in tmp_path.iterdir() if "?" in file.name} == set()
+
+
 def test_who_keeps_nothing_any_more_loses_what_was_kept(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli("ask", QUIET)
     monkeypatch.setenv("SMALLACTS_RETENTION_DAYS", "0")
