@@ -1,10 +1,12 @@
 """The keys that callers give: a file of their fingerprints, each with the person that it speaks for."""
 
+import fcntl
 import hashlib
 import hmac
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from assistant.domain import Value
 from assistant.errors import BadInput, BadSettings
 from assistant.remembered import Caller, ShortName, person_named
-from assistant.store.private import write_private
+from assistant.store.private import touch_private, write_private
 from assistant.week import zone_named
 
 log = logging.getLogger(__name__)
@@ -119,9 +121,6 @@ def add_key(
         StoreUnusable: The file cannot be written.
 
     """
-    held = read_keys(file)
-    if any(key.name == name for key in held):
-        raise BadInput(f"there is a key {name!r} already; choose another name, or `smallacts keys remove {name}` first")
     zone_named(timezone)
     secret = PREFIX + secrets.token_urlsafe(32)
     try:
@@ -137,7 +136,11 @@ def add_key(
     except ValidationError as error:
         first = error.errors()[0]
         raise BadInput(f"{first['loc'][0]}: {first['msg']}; a name has letters, digits, dots and dashes, at most 60") from error
-    _write(file, [*held, key])
+    with _alone(file):
+        held = read_keys(file)
+        if any(one.name == name for one in held):
+            raise BadInput(f"there is a key {name!r} already; choose another name, or `smallacts keys remove {name}` first")
+        _write(file, [*held, key])
     return secret
 
 
@@ -148,21 +151,34 @@ def remove_key(file: Path, name: str) -> Key:
         BadInput: There is none of this name.
 
     """
-    held = read_keys(file)
-    found = next((key for key in held if key.name == name), None)
-    if found is None:
-        raise BadInput(f"there is no key {name[:60]!r}; `smallacts keys list` shows them")
-    _write(file, [key for key in held if key != found])
+    with _alone(file):
+        held = read_keys(file)
+        found = next((key for key in held if key.name == name), None)
+        if found is None:
+            raise BadInput(f"there is no key {name[:60]!r}; `smallacts keys list` shows them")
+        _write(file, [key for key in held if key != found])
     return found
 
 
 def remove_keys_of(file: Path, person: str) -> int:
     """Make all keys of a person worthless; return how many there were."""
-    held = read_keys(file)
-    left = [key for key in held if key.person != person]
-    if len(left) < len(held):
+    if all(key.person != person for key in read_keys(file)):
+        return 0
+    with _alone(file):
+        held = read_keys(file)
+        left = [key for key in held if key.person != person]
         _write(file, left)
     return len(held) - len(left)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Let nobody else change the file meanwhile; it is replaced when it is written, so that the lock is a file beside it."""
+    lock = file.with_name(f"{file.name}.lock")
+    touch_private(lock)
+    with lock.open("ab") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
 
 
 def _write(file: Path, keys: Sequence[Key]) -> None:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
 from assistant.errors import AssistantError
+from assistant.keys import add_key, read_keys, remove_key
 
 Cli = Callable[..., Result]
 
@@ -28,6 +31,18 @@ def test_a_key_is_shown_once(cli: Cli, file: Path) -> None:
     assert len(key) > 40
     assert "anas-editor  ana, since " in listed
     assert key not in listed + file.read_text()
+
+
+def test_keys_that_are_made_and_removed_at_once_are_all_made_and_removed(file: Path) -> None:
+    def change(i: int) -> None:
+        add_key(file, f"k{i}", person="ana", timezone=None, keeps_situations=False, per_minute=None, today=date(2026, 11, 27))
+        if i % 2:
+            remove_key(file, f"k{i}")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(change, range(32)))
+
+    assert {key.name for key in read_keys(file)} == {f"k{i}" for i in range(0, 32, 2)}
 
 
 def test_a_list_for_programs_holds_no_fingerprint(cli: Cli) -> None:
