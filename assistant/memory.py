@@ -83,7 +83,8 @@ class Memory:
             _ = self.database  # which makes the tables
         transactions = QuickSqlite(file=self.file) if self.file else self.database.statements
         drop_old(transactions, self._nudges_since)
-        return NudgeLog(transactions=transactions, secret=secret_of(self.settings.home), retention_days=self.settings.retention_days)
+        secret, days = secret_of(self.settings.home), self.settings.retention_days
+        return NudgeLog(transactions=transactions, secret=secret, retention_days=days, now=self.now)
 
     def remembering(self) -> "Remembering":
         """Return what asks with a memory, or without one where nothing is to be kept and nothing was."""
@@ -144,7 +145,7 @@ class Memory:
         """Return one person's introductions."""
         from assistant.store.introductions import Introductions
 
-        return Introductions(database=self.database, person=caller.person)
+        return Introductions(database=self.database, person=caller.person, now=self.now)
 
     def import_people(self, colleagues: "Sequence[Colleague]") -> "Changed":
         """Make the directory hold exactly these."""

@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from assistant.domain import Nudge, Practice, Situation
 from assistant.leaning import Tally, leanings, toward_more_kinds
@@ -52,6 +53,7 @@ class NudgeLog:
     transactions: Transactions
     secret: bytes
     retention_days: int
+    now: Callable[[], datetime]
 
     def past(self, caller: Caller, situation: Situation, today: date) -> Past | None:
         """Return what the history says to this situation; the same one asked again is not held against its answer.
@@ -108,7 +110,7 @@ class NudgeLog:
                     "cue": nudge.action.do,
                     "situation": situation.told if caller.keeps_situations else None,
                     "told": self._mark(situation),
-                    "written": datetime.now(UTC).isoformat(),
+                    "written": self.now().isoformat(),
                 },
             )
             run(_PURGE, {"since": kept_since(today, self.retention_days)})

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints, ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from assistant.domain import Value, clean
 from assistant.errors import BadInput
-from assistant.remembered import ShortName
+from assistant.remembered import AS_LINE, ShortName
 
 MAX_BYTES = 20_000_000
 MAX_PEOPLE = 50_000
@@ -21,11 +21,7 @@ _OTHER_NAMES = {"can_help_with": "can_help", "wants_to_learn": "wants", "email":
 _YES, _NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0", ""})
 
 
-def _line(raw: object) -> object:
-    return " ".join(clean(raw).split()) if isinstance(raw, str) else raw
-
-
-Field = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=300)]
+Field = Annotated[str, AS_LINE, StringConstraints(max_length=300)]
 
 
 class Colleague(Value):

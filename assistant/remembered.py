@@ -16,6 +16,10 @@ def _line(raw: object) -> object:
     return " ".join(clean(raw).split()) if isinstance(raw, str) else raw
 
 
+AS_LINE = BeforeValidator(_line)
+"""Words of somebody's as one line."""
+
+
 def person_named(given: str) -> str:
     """Return the one form in which a person is known, however their name is capitalised or composed."""
     folded = unicodedata.normalize("NFD", " ".join(clean(given).split())).casefold()
@@ -28,11 +32,11 @@ def _has_words(text: str) -> str:
     return text
 
 
-Note = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=MAX_NOTE_CHARS), AfterValidator(_has_words)]
-ShortName = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=100)]
+Note = Annotated[str, AS_LINE, StringConstraints(max_length=MAX_NOTE_CHARS), AfterValidator(_has_words)]
+ShortName = Annotated[str, AS_LINE, StringConstraints(min_length=1, max_length=100)]
 Person = Annotated[str, AfterValidator(person_named)]
 
-Topic = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=2, max_length=120, pattern=r"[^\W\d_]")]
+Topic = Annotated[str, AS_LINE, StringConstraints(min_length=2, max_length=120, pattern=r"[^\W\d_]")]
 
 
 class Caller(Value):

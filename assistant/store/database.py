@@ -1,6 +1,7 @@
 """Opens the database and holds its transactions; with the rest of this folder the only place that imports sqlalchemy."""
 
 import contextlib
+import secrets
 import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from assistant.store.private import make_home, touch_private
 from assistant.store.quick import Rows, Run
 from assistant.store.sqlite import BUSY_S, PRAGMAS, explain
 
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _MIGRATION_LOCK = 5_747_110_301  # any number, so that of two processes on PostgreSQL one migrates
 
 
@@ -108,6 +110,14 @@ def runner(connection: Connection) -> Run:
         return result.all() if result.returns_rows else ()
 
     return run
+
+
+def new_id(connection: Connection, table: Table, person: str) -> str:
+    """Draw an id that none of a person's rows has: short, and of letters that nobody mistakes for another."""
+    while True:
+        drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
+        if connection.execute(select(table.c.id).where(table.c.person == person, table.c.id == drawn)).first() is None:
+            return drawn
 
 
 def open_database(url: str | None, home: Path) -> Database:

@@ -1,9 +1,8 @@
 """The introductions that one person makes: who was asked, what they said, and when; nobody is asked too often."""
 
-import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -13,10 +12,10 @@ from assistant.errors import NotNow, NotYours
 from assistant.introducing import MOST_ASKED, Introduction, State, is_hierarchy, messages, month_before
 from assistant.people import Colleague
 from assistant.store import tables
-from assistant.store.database import Database
+from assistant.store.database import Database, new_id
+from assistant.week import utc_now
 
 _INTROS, _CONSENTS, _PEOPLE = tables.introductions.c, tables.consents.c, tables.people.c
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +24,7 @@ class Introductions:
 
     database: Database
     person: str
+    now: Callable[[], datetime] = utc_now
 
     def start(self, learner: Colleague, helper: Colleague, topic: str, today: date) -> Introduction:
         """Begin an introduction, and return the two messages that ask for consent.
@@ -37,16 +37,14 @@ class Introductions:
             raise NotNow("an introduction has two people; name two")
         if is_hierarchy(learner, helper):
             raise NotNow(f"{learner.name} and {helper.name} are manager and report; they know each other, and a no would not be free")
-        drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
         with self.database.writing() as connection:
+            drawn = new_id(connection, tables.introductions, self.person)
             self._refuse_twice(connection, learner, helper)
             for one in (learner, helper):
                 if _asked(connection, today).get(one.id, 0) >= MOST_ASKED:
                     raise NotNow(f"{one.name} was asked twice within a month; ask somebody else, or later")
             values = {"person": self.person, "id": drawn, "learner": learner.id, "helper": helper.id, "topic": topic}
-            connection.execute(
-                insert(tables.introductions).values(**values, state=State.ASKED.value, written=datetime.now(UTC).isoformat())
-            )
+            connection.execute(insert(tables.introductions).values(**values, state=State.ASKED.value, written=self.now().isoformat()))
             for one in (learner, helper):
                 asked = {"person": self.person, "introduction": drawn, "asked": one.id, "day": str(today), "answer": None}
                 connection.execute(insert(tables.consents).values(**asked))

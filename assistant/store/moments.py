@@ -1,6 +1,5 @@
 """The moments of one person: written durably, read week by week."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,14 +12,13 @@ from assistant.errors import BadInput, NotNow, NotYours
 from assistant.practised import practice_of
 from assistant.remembered import Deed, Given, Moment, Reflection
 from assistant.store import tables
-from assistant.store.database import Database
+from assistant.store.database import Database, new_id
 from assistant.week import utc_now
 
 LAST = "last"
 MAX_REPLAY_DAYS = 7
 AT_ONCE = 500  # ids in one statement
 FEWEST_CHARS = 3  # of an id that may stand for the whole
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _MOMENTS, _NUDGES = tables.moments.c, tables.nudges.c
 V = TypeVar("V", bound=Value)
 
@@ -125,7 +123,9 @@ class Moments:
     def _add(self, connection: Connection, deed: Deed, day: date) -> Moment:
         nudge = self._nudge(connection, deed.nudge) if deed.nudge else None
         practice = deed.practice or practice_of(deed.text) or self._practice_of_nudge(connection, nudge)
-        moment = Moment(id=self._new_id(connection), day=day, text=deed.text, practice=practice, about=deed.about, nudge=nudge)
+        moment = Moment(
+            id=new_id(connection, tables.moments, self.person), day=day, text=deed.text, practice=practice, about=deed.about, nudge=nudge
+        )
         connection.execute(
             insert(tables.moments).values(
                 person=self.person,
@@ -209,12 +209,6 @@ class Moments:
         chosen = select(_NUDGES.practice).where(_NUDGES.person == self.person, _NUDGES.id == nudge)
         found = connection.execute(chosen).scalar() if nudge else None
         return Practice(found) if found else None
-
-    def _new_id(self, connection: Connection) -> str:
-        while True:
-            drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
-            if connection.execute(select(_MOMENTS.id).where(_MOMENTS.person == self.person, _MOMENTS.id == drawn)).first() is None:
-                return drawn
 
     def _next_instant(self, connection: Connection) -> str:
         """Now, or a moment after the last one written where the clock was set back: the order of writing stays."""
