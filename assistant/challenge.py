@@ -70,14 +70,17 @@ class Known(Value):
     counts: Mapping[Week, int] = {}
 
 
-def challenge(week: Week, person: str, known: Known, words: WeekWords, today: date) -> Challenge:
-    """Return a person's week: the plan that it began with, what was done, and from Friday the look-back."""
+def challenge(week: Week, person: str, known: Known, words: WeekWords, today: date, turn: int = 0) -> Challenge:
+    """Return a person's week: the plan that it began with, what was done, and from Friday the look-back.
+
+    At another `turn` the plan has other cues, for somebody who asks for others.
+    """
     done = {moment.practice for moment in known.moments}
     return Challenge(
         week=week,
         monday=week.monday,
         sunday=week.sunday,
-        plan=tuple(one.model_copy(update={"is_done": one.practice in done}) for one in plan(week, person, known, words)),
+        plan=tuple(one.model_copy(update={"is_done": one.practice in done}) for one in plan(week, person, known, words, turn)),
         moments=known.moments,
         not_tried=tuple(practice for practice in Practice if practice not in known.ever_done),
         look_back=_look_back(known, words) if today >= week.monday + timedelta(days=FRIDAY) else (),
@@ -85,11 +88,12 @@ def challenge(week: Week, person: str, known: Known, words: WeekWords, today: da
     )
 
 
-def plan(week: Week, person: str, known: Known, words: WeekWords) -> tuple[Planned, ...]:
+def plan(week: Week, person: str, known: Known, words: WeekWords, turn: int = 0) -> tuple[Planned, ...]:
     """Return three cues of three practices: what is not yet tried or long not done first, then what this person finds useful."""
     leans = leanings(known.tallies, f"{person}/{week}")
     chosen = sorted(Practice, key=lambda practice: (not _is_due(practice, week, known), -leans[practice].likely))
-    return tuple(_planned(practice, week, person, known, words, leans) for practice in _mixed(chosen, week, known))
+    cues = {practice: _cue(practice, week, turn, person, words) for practice in _mixed(chosen, week, known)}
+    return tuple(_planned(practice, cue, week, known, leans) for practice, cue in cues.items())
 
 
 def _look_back(known: Known, words: WeekWords) -> tuple[str, ...]:
@@ -109,15 +113,14 @@ def _is_due(practice: Practice, week: Week, known: Known) -> bool:
     return last is None or week.monday - last > REST
 
 
-def _planned(practice: Practice, week: Week, person: str, known: Known, words: WeekWords, leans: Mapping[Practice, Lean]) -> Planned:
-    cue = _cue(practice, week, person, words)
+def _planned(practice: Practice, cue: Cue, week: Week, known: Known, leans: Mapping[Practice, Lean]) -> Planned:
     last = known.last_done.get(practice)
     why = f"the last time was on {last.day} {last:%B}" if last and _is_due(practice, week, known) else leans[practice].why
     return Planned(practice=practice, when=cue.when, then=cue.then, card=cue.card, why=why)
 
 
-def _cue(practice: Practice, week: Week, person: str, words: WeekWords) -> Cue:
+def _cue(practice: Practice, week: Week, turn: int, person: str, words: WeekWords) -> Cue:
     """The cue whose turn it is: each comes once before any comes again."""
     cues = list(words.cues[practice])
     random.Random(f"{person}/{practice}").shuffle(cues)
-    return cues[week.monday.toordinal() // 7 % len(cues)]
+    return cues[(week.monday.toordinal() // 7 + turn) % len(cues)]

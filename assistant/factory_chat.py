@@ -31,6 +31,7 @@ def open_own_conversation(parts: Parts, memory: Memory, caller: Caller) -> Conve
         today=lambda: memory.today(caller),
         log=memory.notes(caller),
         history=memory.own_history(caller),
+        own_week=lambda turn: memory.week(caller, None, turn).plan,
     )
 
 

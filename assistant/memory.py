@@ -109,8 +109,8 @@ class Memory:
 
         return Moments(database=self.database, person=caller.person, now=self.now, nudges_since=self._nudges_since)
 
-    def week(self, caller: Caller, name: str | None) -> "Challenge":
-        """Return one person's week, this one where none is named.
+    def week(self, caller: Caller, name: str | None, turn: int = 0) -> "Challenge":
+        """Return one person's week, this one where none is named; at another turn it is planned with other cues.
 
         Raises:
             BadInput: There is no such week.
@@ -123,7 +123,7 @@ class Memory:
         today = self.today(caller)
         week = Week.named(name) if name else Week.of(today)
         known = Weeks(database=self.database, person=caller.person).known(week, zone_named(caller.timezone))
-        return challenge(week, caller.person, known, read_week_words(), today)
+        return challenge(week, caller.person, known, read_week_words(), today, turn)
 
     @cached_property
     def people(self) -> "People":

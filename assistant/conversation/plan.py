@@ -1,7 +1,9 @@
 """Three moments for a week: cues that most weeks hold, with words from the cards."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from assistant.challenge import Planned
 from assistant.conversation.lines import Lines, PlannedCue
 from assistant.domain import MicroAction
 from assistant.guidance import Card, Guidance
@@ -11,12 +13,11 @@ from assistant.spoken import Cue, Plan
 MOMENTS = 3
 
 
-def plan_week(lines: Lines, guidance: Guidance, today: date, turn: int, new_id: str) -> Plan:
-    """Plan a week: others in another week and at another `turn`, each of another practice."""
+def plan_week(lines: Lines, guidance: Guidance, today: date, turn: int, new_id: str, own: Sequence[Planned] = ()) -> Plan:
+    """Plan a week: others in another week and at another `turn`, each of another practice; a person's own where it is known."""
     year, week, _ = today.isocalendar()
-    return Plan(
-        id=new_id, week=f"{year}-W{week:02}", moments=tuple(_cue(cue, guidance, week + turn) for cue in _chosen(lines, week + turn))
-    )
+    cues = [PlannedCue(when=one.sentence, card=one.card, practice=one.practice) for one in own] or _chosen(lines, week + turn)
+    return Plan(id=new_id, week=f"{year}-W{week:02}", moments=tuple(_cue(cue, guidance, week + turn) for cue in cues))
 
 
 def _chosen(lines: Lines, start: int) -> list[PlannedCue]:
@@ -34,6 +35,6 @@ def _cue(cue: PlannedCue, guidance: Guidance, start: int) -> Cue:
 
 
 def _action(card: Card, cue: PlannedCue, start: int) -> MicroAction:
-    patterns = [pattern for pattern in card.say[cue.practice] if not pattern.relations]
+    patterns = [pattern for pattern in card.say[cue.practice] if not pattern.relations] or card.say[cue.practice]
     said = fill(patterns[start % len(patterns)].text, {}, card.hints, card.occasion)
     return MicroAction(practice=cue.practice, say=said.text, do=card.do[0].text, slots=said.slots, reflect=card.reflect)

@@ -1,9 +1,12 @@
 """Carries a conversation on: turns -> what was prepared -> what is said. Nothing is kept between two calls but in the history."""
 
+import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.challenge import Planned
 from assistant.conversation.follow_ups import FollowUp
 from assistant.conversation.lines import Lines
 from assistant.conversation.modes import Mode
@@ -12,7 +15,7 @@ from assistant.conversation.remarks import Remarks
 from assistant.conversation.situations import is_waiting, lead_of, situation_of, wanted_of
 from assistant.conversation.thread import CHANGING, Told, follow
 from assistant.domain import MAX_SITUATION_CHARS, Answer, Nudge, Referral, Situation, has_letters
-from assistant.errors import NothingToSuggest
+from assistant.errors import NothingToSuggest, OurError
 from assistant.given import read_answer
 from assistant.guidance import Guidance
 from assistant.pipeline import Assistant
@@ -20,6 +23,7 @@ from assistant.ports import Brief, History, MomentLog, Past, Speaker, Turn, Want
 from assistant.prompting import speak, speak_again
 from assistant.spoken import Plan, Remark
 
+log = logging.getLogger(__name__)
 Said = Answer | Remark | Plan
 GRAVE = frozenset({"self_harm", "violence", "harassment", "discrimination", "wrongdoing"})
 """What of a turn that would get a line of ours stops it: of the rest the gate is too unsure in so few words."""
@@ -70,6 +74,8 @@ class Conversation:
     today: Callable[[], date]
     log: MomentLog | None = None
     history: History | None = None
+    own_week: Callable[[int], Sequence[Planned]] | None = None
+    """The plan of the person's week, at another turn with other cues; None where nothing is known of anybody."""
 
     async def reply(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Spoken:  # noqa: B008 a frozen value
         """Answer the last turn of the person."""
@@ -116,6 +122,16 @@ class Conversation:
         """What the history says, but where other words of the same card are wanted."""
         return await self.history.past(situation) if self.history and not wanted.is_card_fixed else None
 
+    async def _own_week(self, turn: int) -> Sequence[Planned]:
+        """The person's own plan; a general one will do where it cannot be read."""
+        if self.own_week is None:
+            return ()
+        try:
+            return await asyncio.to_thread(self.own_week, turn)
+        except OurError as error:
+            log.warning("a week was planned without its history: %s", error)
+            return ()
+
     def line(self, name: str) -> Spoken:
         """One of the authored lines."""
         return Spoken(answer=self._remarks.line(name))
@@ -140,7 +156,7 @@ class Conversation:
         is_anew = last is not None and last.is_plan and step.follow_up in (FollowUp.ANOTHER, FollowUp.DIFFERENT)
         if step.follow_up is FollowUp.WEEK or is_anew or (mode.is_week and last is None):
             planned = sum(turn.by is Speaker.ASSISTANT and read_answer(turn.text).is_plan for turn in turns)
-            return plan_week(self.lines, self.guidance, self.today(), planned, self.new_id())
+            return plan_week(self.lines, self.guidance, self.today(), planned, self.new_id(), await self._own_week(planned))
         if told.thread.pasted and told.thread.pasted.is_threat and step.follow_up in CHANGING | {None}:
             return self._remarks.line("threat")
         if is_waiting(told, self.holds):
