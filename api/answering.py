@@ -10,10 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel, JsonValue
 from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from api.errors import Gone, body_of, log_unforeseen
 from api.shaping import shaped
 from assistant.conversation.modes import Mode
 from assistant.conversation.talk import Conversation, Spoken
+from assistant.errors import AssistantError
 from assistant.hearing import Heard, Message, hear
 from assistant.hearing.errands import run_errand
 
@@ -27,10 +31,6 @@ class Written:
 
     parts: tuple[str, ...]
     typed: dict[str, JsonValue] | None = None
-
-
-class Gone(Exception):
-    """The client went away before it was answered."""
 
 
 async def begin(
@@ -49,6 +49,7 @@ async def begin(
         return asyncio.ensure_future(_done(_written(conversation.line("no_tools"), schema)))
     prepared = await conversation.prepare(heard.turns, mode)
     writing = asyncio.ensure_future(_finish(conversation, prepared, schema))
+    writing.add_done_callback(_heed)
     await asyncio.wait({writing}, timeout=SOON_S)
     if writing.done():
         writing.result()
@@ -71,6 +72,35 @@ async def unless_gone(writing: "asyncio.Task[Written]", request: Request) -> Wri
     finally:
         for task in (gone, writing):
             task.cancel()
+
+
+class Streamed(StreamingResponse):
+    """The events of an answer under way, which nobody on the way holds back; who goes away, even before the first, takes the work along."""
+
+    def __init__(self, events: AsyncIterator[str], writing: "asyncio.Task[Written]") -> None:
+        """Own the task that the events are made from."""
+        super().__init__(events, media_type="text/event-stream", headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"})
+        self.writing = writing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.writing.cancel()
+
+
+def failure(error: Exception) -> dict[str, str | None]:
+    """What a stream that has begun says of an error; an unforeseen one is logged."""
+    if not isinstance(error, AssistantError):
+        log_unforeseen(error)
+    return body_of(error)["error"]
+
+
+def _heed(writing: "asyncio.Task[Written]") -> None:
+    """Look at the error of work that nobody waits for any more: else its text, which may hold somebody's words, would be logged."""
+    if not writing.cancelled():
+        writing.exception()
 
 
 async def beats(writing: "asyncio.Task[Written]", every_s: float) -> AsyncIterator[None]:

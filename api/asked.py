@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from api.shaping import refuse_other_shapes
 from assistant.domain import clean
 from assistant.errors import BadInput
 from assistant.hearing import Message
@@ -177,12 +178,18 @@ def limit_of(*limits: int | None) -> int | None:
 
 
 def schema_of(format: ResponseFormat | TextFormat | None) -> dict[str, Any] | None:
-    """The JSON schema that the text must meet; an empty one where it is any JSON object."""
+    """The JSON schema that the text must meet; an empty one where it is any JSON object.
+
+    Raises:
+        BadInput: It is none, or wants what an answer does not have.
+
+    """
     if format is None or format.type == "text":
         return None
     if format.type == "json_object":
         return {}
     held = format.schema_ if isinstance(format, TextFormat) else (format.json_schema or {}).get("schema")
     if format.type == "json_schema" and isinstance(held, dict):
+        refuse_other_shapes(held)
         return held
     raise BadInput("use a `response_format` of the type text, json_object, or json_schema with its schema", param="response_format")

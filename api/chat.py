@@ -6,23 +6,19 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import Response
 
-from api.answering import KEEP_ALIVE_S, Gone, Written, beats, begin, unless_gone
+from api.answering import KEEP_ALIVE_S, Streamed, Written, beats, begin, failure, unless_gone
 from api.asked import ChatRequest, limit_of, messages_of, refuse_what_we_cannot_keep_to, schema_of, stops_of
 from api.cutting import Cut, cut, estimate
-from api.errors import body_of, log_unforeseen
 from api.examples import CHAT_ERRORS
 from api.routes import CallerDep, MemoryDep, PartsDep
-from api.shaping import refuse_other_shapes
 from api.wire import Chat, as_payload, events, model, models
 from assistant.conversation.modes import mode_of
 from assistant.conversation.talk import Conversation
-from assistant.errors import AssistantError
 from assistant.factory_chat import open_own_conversation
 
 router = APIRouter(tags=["chat"])
-CLIENT_GONE = 499
 DONE = "[DONE]"
 
 
@@ -51,47 +47,31 @@ async def complete(asked: ChatRequest, request: Request, conversation: Conversat
     """Answer a chat as OpenAI's clients expect it, whole or as a stream."""
     refuse_what_we_cannot_keep_to(asked)
     mode, messages, schema = mode_of(asked.model), messages_of(asked), schema_of(asked.response_format)
-    if schema is not None:
-        refuse_other_shapes(schema)
     writing = await begin(conversation, messages, mode, schema)
     chat = Chat(model=mode.name, created=int(time.time()), asked_tokens=estimate([message.text for message in messages]))
     if asked.stream:
-        return as_stream(stream(chat, writing, asked))
-    try:
-        written = await unless_gone(writing, request)
-    except Gone:
-        return JSONResponse(None, status_code=CLIENT_GONE)
+        return Streamed(stream(chat, writing, asked), writing)
+    written = await unless_gone(writing, request)
     return Response(chat.whole(_cut(written, asked), written.typed), media_type="application/json")
-
-
-def as_stream(events: AsyncIterator[str]) -> StreamingResponse:
-    """Events as a response that nobody on the way holds back."""
-    return StreamingResponse(events, media_type="text/event-stream", headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"})
 
 
 async def stream(
     chat: Chat, writing: "asyncio.Task[Written]", asked: ChatRequest, keep_alive_s: float = KEEP_ALIVE_S
 ) -> AsyncIterator[str]:
     """The events of one answer: who speaks, its parts, one end; comments keep a silent line open."""
-    try:
-        for event in events(chat.head()):
-            yield event
-        async for _ in beats(writing, keep_alive_s):
-            yield ": keep-alive\n\n"
-        for event in events(*_payloads(chat, writing, asked), DONE):
-            yield event
-    finally:
-        writing.cancel()
+    for event in events(chat.head()):
+        yield event
+    async for _ in beats(writing, keep_alive_s):
+        yield ": keep-alive\n\n"
+    for event in events(*_payloads(chat, writing, asked), DONE):
+        yield event
 
 
 def _payloads(chat: Chat, writing: "asyncio.Task[Written]", asked: ChatRequest) -> list[str]:
     try:
         written = writing.result()
-    except AssistantError as error:
-        return [as_payload(body_of(error)), chat.end("error")]
     except Exception as error:  # noqa: BLE001 the outermost loop of a stream, which has begun and must end
-        log_unforeseen(error)
-        return [as_payload(body_of(error)), chat.end("error")]
+        return [as_payload({"error": failure(error)}), chat.end("error")]
     text = _cut(written, asked)
     usage = [chat.usage(text.tokens)] if asked.stream_options and asked.stream_options.include_usage else []
     return [*map(chat.part, text.parts), chat.end(text.finish, written.typed), *usage]

@@ -27,6 +27,7 @@ from assistant.errors import (
 )
 
 log = logging.getLogger(__name__)
+CLIENT_GONE = 499
 UNFORESEEN = "something failed here; the log says where"
 
 STATUS: dict[type[AssistantError], HTTPStatus] = {
@@ -43,6 +44,10 @@ STATUS: dict[type[AssistantError], HTTPStatus] = {
 """What each of our errors is on the wire; any other is a 500."""
 CODES: dict[type[AssistantError], str] = {NoSuchModel: "model_not_found"}
 """Codes that clients look for; any other is the name of its status."""
+
+
+class Gone(Exception):
+    """The client went away before it was answered."""
 
 
 def error_response(status: HTTPStatus, message: str, param: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
@@ -74,6 +79,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AssistantError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Gone, _gone)
     app.add_middleware(NoTraceback)
 
 
@@ -105,6 +111,10 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     message = {404: "there is no such route; /docs lists them", 405: "this route does not take this method"}.get(status, status.phrase)
     return error_response(status, message, headers=dict(getattr(error, "headers", None) or {}))
+
+
+async def _gone(_: Request, __: Exception) -> JSONResponse:
+    return JSONResponse(None, status_code=CLIENT_GONE)
 
 
 class NoTraceback:

@@ -5,20 +5,16 @@ import time
 from collections.abc import AsyncIterator, Iterator
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
 from fastapi.responses import Response as Sent
 
-from api.answering import KEEP_ALIVE_S, Gone, Written, beats, begin, unless_gone
+from api.answering import KEEP_ALIVE_S, Streamed, Written, beats, begin, failure, unless_gone
 from api.asked import ResponsesRequest, input_of, limit_of, refuse_what_is_kept, schema_of
-from api.chat import CLIENT_GONE, ConversationDep, as_stream
+from api.chat import ConversationDep
 from api.cutting import Cut, cut, estimate
-from api.errors import body_of, log_unforeseen
 from api.examples import CHAT_ERRORS
-from api.shaping import refuse_other_shapes
 from api.wire import events
 from api.wire_responses import Answered
 from assistant.conversation.modes import mode_of
-from assistant.errors import AssistantError
 
 router = APIRouter(tags=["chat"])
 
@@ -28,16 +24,11 @@ async def respond(asked: ResponsesRequest, request: Request, conversation: Conve
     """Answer as OpenAI's responses do, whole or as a stream; nothing is kept to be fetched later."""
     refuse_what_is_kept(asked)
     mode, messages, schema = mode_of(asked.model), input_of(asked), schema_of(asked.text.format if asked.text else None)
-    if schema is not None:
-        refuse_other_shapes(schema)
     writing = await begin(conversation, messages, mode, schema)
     answered = Answered(model=mode.name, created=int(time.time()), asked_tokens=estimate([message.text for message in messages]))
     if asked.stream:
-        return as_stream(stream(answered, writing, asked))
-    try:
-        written = await unless_gone(writing, request)
-    except Gone:
-        return JSONResponse(None, status_code=CLIENT_GONE)
+        return Streamed(stream(answered, writing, asked), writing)
+    written = await unless_gone(writing, request)
     return Sent(answered.whole(_cut(written, asked), written.typed), media_type="application/json")
 
 
@@ -45,31 +36,21 @@ async def stream(
     answered: Answered, writing: "asyncio.Task[Written]", asked: ResponsesRequest, keep_alive_s: float = KEEP_ALIVE_S
 ) -> AsyncIterator[str]:
     """The events of one response; comments keep a silent line open."""
-    try:
-        for event in events(*answered.begun()):
-            yield event
-        async for _ in beats(writing, keep_alive_s):
-            yield ": keep-alive\n\n"
-        for event in events(*_said(answered, writing, asked)):
-            yield event
-    finally:
-        writing.cancel()
+    for event in events(*answered.begun()):
+        yield event
+    async for _ in beats(writing, keep_alive_s):
+        yield ": keep-alive\n\n"
+    for event in events(*_said(answered, writing, asked)):
+        yield event
 
 
 def _said(answered: Answered, writing: "asyncio.Task[Written]", asked: ResponsesRequest) -> Iterator[str]:
     try:
         written = writing.result()
-    except AssistantError as error:
-        return _failed(answered, error)
     except Exception as error:  # noqa: BLE001 the outermost loop of a stream, which has begun and must end
-        log_unforeseen(error)
-        return _failed(answered, error)
+        told = failure(error)
+        return answered.failed(told["message"] or "", told["code"])
     return answered.said(_cut(written, asked), written.typed)
-
-
-def _failed(answered: Answered, error: Exception) -> Iterator[str]:
-    told = body_of(error)["error"]
-    return answered.failed(told["message"] or "", told["code"])
 
 
 def _cut(written: Written, asked: ResponsesRequest) -> Cut:
