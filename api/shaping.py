@@ -62,6 +62,9 @@ def _takes(wanted: object, kind: str) -> bool:
     """Whether a property's schema takes a value of this type; one with more rules than that is not ours to promise."""
     if not isinstance(wanted, dict) or wanted.keys() & {"enum", "const", "pattern", "format"}:
         return False
-    options = [wanted, *(option for name in ("anyOf", "oneOf") for option in wanted.get(name, []) if isinstance(option, dict))]
+    several = [wanted.get(name, []) for name in ("anyOf", "oneOf")]
+    if not all(isinstance(options, list) for options in several):
+        return False
+    options = [wanted, *(option for some in several for option in some if isinstance(option, dict))]
     types = [option.get("type") for option in options]
     return any(kind == given or (isinstance(given, list) and kind in given) for given in types) or types == [None]

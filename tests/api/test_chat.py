@@ -32,6 +32,11 @@ REFUSED = {
         "response_format",
     ),
 }
+ODD_SCHEMAS: dict[str, Any] = {
+    "options that are null": {"type": "object", "properties": {"say": {"anyOf": None}}},
+    "options that are a number": {"type": "object", "properties": {"say": {"oneOf": 5}}},
+    "fields that are null": {"type": "object", "properties": None},
+}
 IGNORED: dict[str, dict[str, Any]] = {
     "of opencode": {
         "max_tokens": 32_000,
@@ -127,6 +132,15 @@ def test_what_we_cannot_keep_to_is_refused_with_a_status(
 
     error = answer.json()["error"]
     assert (answer.status_code, error["param"], error["type"]) == (status, param, "invalid_request_error")
+
+
+@pytest.mark.parametrize("schema", ODD_SCHEMAS.values(), ids=ODD_SCHEMAS)
+def test_a_schema_that_is_none_is_refused(parts: Parts, schema: dict[str, Any]) -> None:
+    wanted = {"type": "json_schema", "json_schema": {"name": "x", "schema": schema}}
+
+    answer = call(parts, "POST", "/v1/chat/completions", json={**ASKED, "response_format": wanted})
+
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, "response_format")
 
 
 def test_an_unknown_model_is_the_clients_own_error(with_client: WithClient) -> None:
