@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -53,6 +54,15 @@ def typed(keys: str, times: int) -> list[str | None]:
         keyboard.send_text(keys)
         line = PromptLine()
         return [line() for _ in range(times)]
+
+
+def test_a_prompt_is_no_part_of_what_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with create_pipe_input() as keyboard, create_app_session(input=keyboard):
+        keyboard.send_text(f"{MOMENT}\r")
+        PromptLine()()
+
+    said = capsys.readouterr()
+    assert (said.out, "> " in said.err) == ("", True)
 
 
 def test_an_interrupt_clears_the_line_and_the_end_of_input_ends_the_chat() -> None:
