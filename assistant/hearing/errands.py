@@ -32,7 +32,7 @@ _MAKE = r"(?:generate|write|create|provide|suggest|craft|give|produce|output|rep
 _SIGNS: tuple[tuple[Errand, str], ...] = (
     (Errand.TAGS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\b(?:broad )?tags\b[^.\n]{{0,80}}\b(?:chat|conversation|categori)"),
     (Errand.FOLLOW_UPS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\bfollow[- ]?ups?\b[^.\n]{{0,60}}\b(?:question|prompt|user|chat|conversation)"),
-    (Errand.QUERIES, rf"\b(?:analy[sz]e the chat history[^.]*search|{_MAKE}\b[^.\n]{{0,60}}\bsearch quer)"),
+    (Errand.QUERIES, rf"\b(?:analy[sz]e the chat history[^.]{{0,200}}search|{_MAKE}\b[^.\n]{{0,60}}\bsearch quer)"),
     (Errand.EMOJI, r"\b(?:single|one|relevant) emoji\b[^.\n]{0,80}\b(?:message|chat|conversation|reflect|represent)"),
     (
         Errand.AUTOCOMPLETE,
@@ -132,6 +132,8 @@ _LOOSE = frozenset(
 
 def _told(asked: str, turns: Sequence[Turn]) -> str:
     """What the person told first: in the history that the job quotes, or in the turns before it."""
+    # long runs of blank lines would be searched again and again
+    asked = "\n".join(line for line in map(str.strip, asked.split("\n")) if line)
     quoted = re.search(
         r"(?:^|\n|\|>)\s*(?:###? ?)?(?:USER|User|Human|user)\s*:\s*\n?(.+?)(?=\n\s*(?:###? ?|\|\|>)?(?:ASSISTANT|Assistant|assistant|Response|AI)\s*:|</|\Z)",
         asked,

@@ -47,6 +47,7 @@ MIN_WORDS = 3  # what is left beside a fence is the person's own question from h
 
 def unwrapped(text: str) -> str:
     """The person's own words; empty where there are none in it."""
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(map(str.rstrip, text.split("\n"))))  # long runs of blanks would be searched again and again
     blocks = tagged(text)
     held = [block.inside.strip() for block in blocks if block.name in _HOLDING and block.inside.strip()]
     # a block of another name is somebody's own, and a tag that nothing closes too

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from assistant.hearing import Message, hear
-from assistant.hearing.errands import run_errand, title
+from assistant.hearing.errands import Errand, run_errand, title
 from assistant.ports import Speaker, Turn
 from tests.hearing.clients import ASKED, ERRANDS, MOMENT, answer, system, user
 
@@ -18,6 +18,10 @@ OWN_WORDS = {
     "a message to look at": '"This is garbage. Did you even test it?"',
     "a message in a fence": "how do I say this better?\n```\nYour part was late again and we all waited.\n```",
 }
+MARKS = [
+    "<a>", "<task>", "<user_query>", "```\n", "````\n```\n", "# AGENTS.md instructions\n", "[a] Result:\n", "\n", "\n \n", "User:\n\n", "|>\n",
+    "### Task: analyze the chat history ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("messages", ASKED.values(), ids=ASKED)
@@ -62,11 +66,12 @@ def test_a_client_that_wants_a_tool_call_is_known() -> None:
     assert hear([user(MOMENT), answer("Say this."), user(nagging)]).is_nagging
 
 
-@pytest.mark.parametrize("mark", ["<a>", "<task>", "<user_query>", "```\n", "````\n```\n", "# AGENTS.md instructions\n", "[a] Result:\n"])
+@pytest.mark.parametrize("mark", MARKS)
 def test_a_message_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
     began = time.process_time()
 
-    hear([user(mark * (250_000 // len(mark)))])
+    text = mark * (250_000 // len(mark))
+    run_errand(Errand.TITLE, text, hear([user(text)]).turns)
 
     assert time.process_time() - began < 2
 
