@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from assistant.given import read_answer
@@ -61,6 +61,19 @@ _SIGNS: tuple[tuple[Errand, str], ...] = (
     ),
 )
 _SYSTEM_ONLY = frozenset({Errand.PROGRESS})
+_BETWEEN = (
+    r"(?:(?!(?:how|what|that|why|when|whether|if|to|for|about|of|with|in|on|at|by|from|and|or|but|my|our|your|his|her|their|its|i|we|he|she|they|is|are)\b)"
+    r"[\w,'-]+ ){0,6}"
+)
+_TIED: Mapping[Errand, str] = {
+    Errand.TAGS: rf"\b{_MAKE} {_BETWEEN}tags\b",
+    Errand.FOLLOW_UPS: rf"\b{_MAKE} {_BETWEEN}follow[- ]?ups?\b",
+    Errand.EMOJI: rf"\b{_MAKE} {_BETWEEN}emoji\b",
+    Errand.COMMIT: rf"\b{_MAKE} {_BETWEEN}commit messages?\b",
+    Errand.TITLE: rf"\b{_MAKE} {_BETWEEN}(?:title|name|description of this session)\b|\byou are an? |\bname (?:coding )?conversations\b",
+    Errand.SUMMARY: rf"\b{_MAKE} {_BETWEEN}summary\b|\bsummari[sz]e (?:this|the|our) conversation\b|\bcheckpoint compaction\b|\bsummari[sz]ing conversations\b",
+}
+"""Where no instruction says so, what is made must stand behind its verb: a person writes of titles and summaries too."""
 _TASK = re.compile(
     r"^\s*(?:#{1,3} task\b|you are |analy[sz]e |given the following|detect |based on (?:the|this)|the (?:conversation|following)|please (?:write|generate|create|reply)|"
     r"given |generate |provide |create |write |suggest |summari[sz]e |craft |reply with |your task|context checkpoint|<\|?fim_|complete )",
@@ -73,11 +86,21 @@ def errand_of(orders: str, asked: Sequence[str]) -> Errand | None:
     """The job that a client asks for, by its instruction or by its last message; None where a person speaks."""
     last = asked[-1] if asked else ""
     head = last[:ORDERS_CHARS]
-    return _found(orders[:ORDERS_CHARS]) or (_found(head if _TASK.match(head) else "")) or (_found(last) if "### Task" in head else None)
+    return (
+        _found(orders[:ORDERS_CHARS])
+        or (_found_tied(head) if _TASK.match(head) else None)
+        or (_found(last) if "### Task" in head else None)
+    )
 
 
 def _found(text: str) -> Errand | None:
     return next((errand for errand, sign in _SIGNS if re.search(sign, text, re.IGNORECASE)), None)
+
+
+def _found_tied(text: str) -> Errand | None:
+    found = _found(text)
+    is_tied = found is not None and found not in _SYSTEM_ONLY and re.search(_TIED.get(found, ""), text, re.IGNORECASE)
+    return found if is_tied else None
 
 
 def run_errand(errand: Errand, asked: str, turns: Sequence[Turn]) -> str:

@@ -4,12 +4,16 @@ import time
 
 import pytest
 
-from assistant.hearing import Message, hear
+from assistant.hearing import Heard, Message, hear
 from assistant.hearing.errands import Errand, run_errand, title
 from assistant.ports import Speaker, Turn
 from tests.hearing.clients import ASKED, ERRANDS, MOMENT, answer, system, user
 
 OWN_WORDS = {
+    "a commit message at work": "Suggest how I tell Bo that his commit messages say nothing about the changes",
+    "a title to ask for": "Suggest how I bring up my job title in the next conversation with my manager",
+    "a summary that left something out": "Write feedback for Tom: his summary of our conversation left out what I said",
+    "an own emoji": "suggest a message with one emoji to reflect my thanks to Ana",
     "a title at work": "how do I ask for a better title in my conversation with my manager",
     "an own tag": "I want to say <b>thank you</b> to Ana",
     "an unclosed tag": "the client wrote <rude> in her message and Ana stayed calm",
@@ -45,7 +49,7 @@ def test_a_job_of_the_client_is_done_in_kind(messages: list[Message], expected: 
 def test_words_of_the_person_stay_as_they_are(text: str) -> None:
     heard = hear([user(text)])
 
-    assert heard == hear([user(text)]).model_copy(update={"turns": (Turn(by=Speaker.USER, text=text),), "errand": None})
+    assert heard == Heard(turns=(Turn(by=Speaker.USER, text=text),))
 
 
 def test_the_instruction_of_a_client_is_no_word_of_the_person() -> None:
