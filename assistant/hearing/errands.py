@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from assistant.domain import Value
 from assistant.given import read_answer
 from assistant.ports import Speaker, Turn
 
@@ -13,7 +14,7 @@ TITLE_WORDS = 7
 MIN_TITLE_WORDS = 3
 
 
-class Errand(StrEnum):
+class ErrandKind(StrEnum):
     """What a client may want for itself."""
 
     TITLE = "title"
@@ -29,23 +30,26 @@ class Errand(StrEnum):
 
 
 _MAKE = r"(?:generate|write|create|provide|suggest|craft|give|produce|output|reply with|respond with|come up with|determine|summari[sz]e)"
-_SIGNS: tuple[tuple[Errand, str], ...] = (
-    (Errand.TAGS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\b(?:broad )?tags\b[^.\n]{{0,80}}\b(?:chat|conversation|categori)"),
-    (Errand.FOLLOW_UPS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\bfollow[- ]?ups?\b[^.\n]{{0,60}}\b(?:question|prompt|user|chat|conversation)"),
-    (Errand.QUERIES, rf"\b(?:analy[sz]e the chat history[^.]{{0,200}}search|{_MAKE}\b[^.\n]{{0,60}}\bsearch quer)"),
-    (Errand.EMOJI, r"\b(?:single|one|relevant) emoji\b[^.\n]{0,80}\b(?:message|chat|conversation|reflect|represent)"),
+_SIGNS: tuple[tuple[ErrandKind, str], ...] = (
+    (ErrandKind.TAGS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\b(?:broad )?tags\b[^.\n]{{0,80}}\b(?:chat|conversation|categori)"),
+    (ErrandKind.FOLLOW_UPS, rf"\b{_MAKE}\b[^.\n]{{0,60}}\bfollow[- ]?ups?\b[^.\n]{{0,60}}\b(?:question|prompt|user|chat|conversation)"),
+    (ErrandKind.QUERIES, rf"\b(?:analy[sz]e the chat history[^.]{{0,200}}search|{_MAKE}\b[^.\n]{{0,60}}\bsearch quer)"),
+    (ErrandKind.EMOJI, r"\b(?:single|one|relevant) emoji\b[^.\n]{0,80}\b(?:message|chat|conversation|reflect|represent)"),
     (
-        Errand.AUTOCOMPLETE,
+        ErrandKind.AUTOCOMPLETE,
         r"\bautocompletion system\b|<\|?fim_|\bfill[- ]in[- ]the[- ]middle\b|<\|?(?:fim_hole|cursor)\|?>|\bcode completion (?:engine|assistant|model)\b",
     ),
     (
-        Errand.MEMORY,
+        ErrandKind.MEMORY,
         r"\bmemory extraction\b|\bextract\b[^.\n]{0,60}\b(?:memories|durable facts)\b|\bmemory (?:curator|consolidation|agent)\b",
     ),
-    (Errand.COMMIT, rf"\bcommit messages?\b[^.\n]{{0,80}}\b(?:diff|changes|staged|based on)|\b{_MAKE}\b[^.\n]{{0,40}}\bcommit message\b"),
-    (Errand.PROGRESS, r"\bprogress messages? for a coding assistant\b"),
     (
-        Errand.TITLE,
+        ErrandKind.COMMIT,
+        rf"\bcommit messages?\b[^.\n]{{0,80}}\b(?:diff|changes|staged|based on)|\b{_MAKE}\b[^.\n]{{0,40}}\bcommit message\b",
+    ),
+    (ErrandKind.PROGRESS, r"\bprogress messages? for a coding assistant\b"),
+    (
+        ErrandKind.TITLE,
         (
             rf"\byou are an? (?:expert in crafting [\w-]+ titles|(?:\w+ )?titles? generator)|\b(?:you )?name (?:coding )?conversations\b|"
             rf"\b{_MAKE}\b[^.\n]{{0,70}}\b(?:title|name)\b[^.\n]{{0,60}}\b(?:conversation|chat|thread|session|request|discussion|dialogue|message)\b|"
@@ -53,25 +57,25 @@ _SIGNS: tuple[tuple[Errand, str], ...] = (
         ),
     ),
     (
-        Errand.SUMMARY,
+        ErrandKind.SUMMARY,
         (
             rf"\b(?:{_MAKE}|provide)\b[^.\n]{{0,50}}\bsummary\b[^.\n]{{0,40}}\b(?:of (?:this|our|the) conversation|for another)|\bcontext checkpoint compaction\b|"
             r"\bsummari[sz]e (?:this|the|our) conversation\b|\btasked with summari[sz]ing conversations\b"
         ),
     ),
 )
-_SYSTEM_ONLY = frozenset({Errand.PROGRESS})
+_SYSTEM_ONLY = frozenset({ErrandKind.PROGRESS})
 _BETWEEN = (
     r"(?:(?!(?:how|what|that|why|when|whether|if|to|for|about|of|with|in|on|at|by|from|and|or|but|my|our|your|his|her|their|its|i|we|he|she|they|is|are)\b)"
     r"[\w,'-]+ ){0,6}"
 )
-_TIED: Mapping[Errand, str] = {
-    Errand.TAGS: rf"\b{_MAKE} {_BETWEEN}tags\b",
-    Errand.FOLLOW_UPS: rf"\b{_MAKE} {_BETWEEN}follow[- ]?ups?\b",
-    Errand.EMOJI: rf"\b{_MAKE} {_BETWEEN}emoji\b",
-    Errand.COMMIT: rf"\b{_MAKE} {_BETWEEN}commit messages?\b",
-    Errand.TITLE: rf"\b{_MAKE} {_BETWEEN}(?:title|name|description of this session)\b|\byou are an? |\bname (?:coding )?conversations\b",
-    Errand.SUMMARY: rf"\b{_MAKE} {_BETWEEN}summary\b|\bsummari[sz]e (?:this|the|our) conversation\b|\bcheckpoint compaction\b|\bsummari[sz]ing conversations\b",
+_TIED: Mapping[ErrandKind, str] = {
+    ErrandKind.TAGS: rf"\b{_MAKE} {_BETWEEN}tags\b",
+    ErrandKind.FOLLOW_UPS: rf"\b{_MAKE} {_BETWEEN}follow[- ]?ups?\b",
+    ErrandKind.EMOJI: rf"\b{_MAKE} {_BETWEEN}emoji\b",
+    ErrandKind.COMMIT: rf"\b{_MAKE} {_BETWEEN}commit messages?\b",
+    ErrandKind.TITLE: rf"\b{_MAKE} {_BETWEEN}(?:title|name|description of this session)\b|\byou are an? |\bname (?:coding )?conversations\b",
+    ErrandKind.SUMMARY: rf"\b{_MAKE} {_BETWEEN}summary\b|\bsummari[sz]e (?:this|the|our) conversation\b|\bcheckpoint compaction\b|\bsummari[sz]ing conversations\b",
 }
 """Where no instruction says so, what is made must stand behind its verb: a person writes of titles and summaries too."""
 _TASK = re.compile(
@@ -82,48 +86,65 @@ _TASK = re.compile(
 """How such a job begins; a person who speaks of a title tells something else first."""
 
 
+_JSON = re.compile(r"\bjson\b|\{\s*\"", re.IGNORECASE)
+_SPOKEN = r"(?:^|\n|\|>)\s*(?:###? ?)?(?:USER|User|Human|user)\s*:"
+"""Where a job begins to quote what the person said."""
+
+
+class Errand(Value):
+    """A job of a client's, and whether its own words want it as JSON."""
+
+    kind: ErrandKind
+    is_json: bool = False
+
+
 def errand_of(orders: str, asked: Sequence[str]) -> Errand | None:
     """The job that a client asks for, by its instruction or by its last message; None where a person speaks."""
     last = asked[-1] if asked else ""
     head = last[:ORDERS_CHARS]
-    return (
-        _found(orders[:ORDERS_CHARS])
-        or (_found_tied(head) if _TASK.match(head) else None)
-        or (_found(last) if "### Task" in head else None)
-    )
+    if kind := _found(orders[:ORDERS_CHARS]):
+        return Errand(kind=kind, is_json=bool(_JSON.search(orders)))
+    if kind := (_found_tied(head) if _TASK.match(head) else None) or (_found(last) if "### Task" in head else None):
+        return Errand(kind=kind, is_json=bool(_JSON.search(_own_words(last))))
+    return None
 
 
-def _found(text: str) -> Errand | None:
-    return next((errand for errand, sign in _SIGNS if re.search(sign, text, re.IGNORECASE)), None)
+def _own_words(asked: str) -> str:
+    """What a job says itself, before it quotes the person."""
+    own = re.split(_SPOKEN, asked, maxsplit=1)[0]
+    return own if "###" in own else own.split("\n\n")[0]
 
 
-def _found_tied(text: str) -> Errand | None:
+def _found(text: str) -> ErrandKind | None:
+    return next((kind for kind, sign in _SIGNS if re.search(sign, text, re.IGNORECASE)), None)
+
+
+def _found_tied(text: str) -> ErrandKind | None:
     found = _found(text)
     is_tied = found is not None and found not in _SYSTEM_ONLY and re.search(_TIED.get(found, ""), text, re.IGNORECASE)
     return found if is_tied else None
 
 
 def run_errand(errand: Errand, asked: str, turns: Sequence[Turn]) -> str:
-    """Answer in kind: as JSON where the client shows that it wants JSON."""
-    told = _told(asked, turns)
-    wants_json = bool(re.search(r"\bjson\b|\{\s*\"", asked, re.IGNORECASE))
-    if errand is Errand.TITLE:
-        return json.dumps({"title": title(told)}) if wants_json else title(told)
-    if errand is Errand.TAGS:
+    """Answer in kind."""
+    kind, told = errand.kind, _told(asked, turns)
+    if kind is ErrandKind.TITLE:
+        return json.dumps({"title": title(told)}) if errand.is_json else title(told)
+    if kind is ErrandKind.TAGS:
         return json.dumps({"tags": ["Work", "Mentoring", *_practices(turns, asked)]})
-    if errand is Errand.FOLLOW_UPS:
+    if kind is ErrandKind.FOLLOW_UPS:
         return json.dumps({"follow_ups": ["Can you make it shorter?", "Why does this work?", "What if they say no?"]})
-    if errand is Errand.SUMMARY:
+    if kind is ErrandKind.SUMMARY:
         return _summary(turns)
-    if errand is Errand.COMMIT:
+    if kind is ErrandKind.COMMIT:
         return _commit(asked)
     return {
-        Errand.QUERIES: '{"queries": []}',
-        Errand.AUTOCOMPLETE: '{"text": ""}' if wants_json else "",
-        Errand.EMOJI: '{"emoji": "\U0001f331"}' if wants_json else "\U0001f331",
-        Errand.MEMORY: "{}" if wants_json else "Nothing to save.",
-        Errand.PROGRESS: "Looking for the right words",
-    }[errand]
+        ErrandKind.QUERIES: '{"queries": []}',
+        ErrandKind.AUTOCOMPLETE: '{"text": ""}' if errand.is_json else "",
+        ErrandKind.EMOJI: '{"emoji": "\U0001f331"}' if errand.is_json else "\U0001f331",
+        ErrandKind.MEMORY: "{}" if errand.is_json else "Nothing to save.",
+        ErrandKind.PROGRESS: "Looking for the right words",
+    }[kind]
 
 
 def title(told: str) -> str:
@@ -158,7 +179,7 @@ def _told(asked: str, turns: Sequence[Turn]) -> str:
     # long runs of blank lines would be searched again and again
     asked = "\n".join(line for line in map(str.strip, asked.split("\n")) if line)
     quoted = re.search(
-        r"(?:^|\n|\|>)\s*(?:###? ?)?(?:USER|User|Human|user)\s*:\s*\n?(.+?)(?=\n\s*(?:###? ?|\|\|>)?(?:ASSISTANT|Assistant|assistant|Response|AI)\s*:|</|\Z)",
+        rf"{_SPOKEN}\s*\n?(.+?)(?=\n\s*(?:###? ?|\|\|>)?(?:ASSISTANT|Assistant|assistant|Response|AI)\s*:|</|\Z)",
         asked,
         re.DOTALL,
     )

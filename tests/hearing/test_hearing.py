@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from assistant.hearing import Heard, Message, hear
-from assistant.hearing.errands import Errand, run_errand, title
+from assistant.hearing import Errand, Heard, Message, hear
+from assistant.hearing.errands import ErrandKind, run_errand, title
 from assistant.ports import Speaker, Turn
 from tests.hearing.clients import ASKED, ERRANDS, MOMENT, answer, system, user
 
@@ -45,6 +45,18 @@ def test_a_job_of_the_client_is_done_in_kind(messages: list[Message], expected: 
     assert run_errand(heard.errand, asked, heard.turns) == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Please write a brief title for the following request:\n\n{}", "Provide a title for the conversation.\n\nConversation:\nUser: {}"],
+)
+def test_a_title_is_json_where_the_client_says_so_and_not_the_person(words: str) -> None:
+    told = words.format("how do I tell Bo that his JSON parser broke the build")
+    heard = hear([user(told)])
+
+    assert heard.errand
+    assert run_errand(heard.errand, told, heard.turns) == "Tell Bo that his JSON parser broke"
+
+
 @pytest.mark.parametrize("text", OWN_WORDS.values(), ids=OWN_WORDS)
 def test_words_of_the_person_stay_as_they_are(text: str) -> None:
     heard = hear([user(text)])
@@ -75,7 +87,7 @@ def test_a_message_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
     began = time.process_time()
 
     text = mark * (250_000 // len(mark))
-    run_errand(Errand.TITLE, text, hear([user(text)]).turns)
+    run_errand(Errand(kind=ErrandKind.TITLE), text, hear([user(text)]).turns)
 
     assert time.process_time() - began < 2
 
