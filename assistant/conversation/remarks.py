@@ -20,6 +20,15 @@ log = logging.getLogger(__name__)
 ANYTHING = "anything"
 _WHEN = re.compile(r"^\*\*When:\*\* ([^\n]+)$", re.MULTILINE)
 _NO_DATE = re.compile(r"\b(?:no|not|never|didn't|hasn't|doesn't|don't)\b", re.IGNORECASE)
+_LINES = {
+    FollowUp.HELP: "help",
+    FollowUp.YES: "go_ahead",
+    FollowUp.NO: "stopped",
+    FollowUp.THANKS: "thanks",
+    FollowUp.OTHERWISE: "otherwise",
+    FollowUp.MISREAD: "misread",
+    FollowUp.SHY: "shy",
+}
 _HARD = frozenset({"says-no", "angry", "cries", "no-answer", "laughs", "plays-down"})
 
 
@@ -74,8 +83,7 @@ class Remarks:
             return self.line("thanks_care")
         if step.follow_up is FollowUp.THANKS and not (thread.last and thread.last.practice):
             return self.line("thanks_only")
-        names = {FollowUp.HELP: "help", FollowUp.NO: "stopped", FollowUp.THANKS: "thanks"}
-        return self.line(names.get(step.follow_up or FollowUp.THANKS, "thanks"))
+        return self.line(_LINES.get(step.follow_up, "help") if step.follow_up else "help")
 
     def _card(self, thread: Thread) -> Card | None:
         title = thread.given.source if thread.given else None

@@ -105,9 +105,9 @@ class Conversation:
             return Spoken(answer=prepared.answer)
         thread, step, given = prepared.told.thread, prepared.told.step, prepared.told.thread.given
         try:
-            answer = await self.assistant.compose(prepared.brief)
+            answer = await self._composed(prepared.brief)
         except NothingToSuggest:
-            if thread.is_unseen:
+            if thread.is_unseen and step.follow_up not in _LACKING:
                 return Spoken(answer=self._remarks.unseen())
             return Spoken(answer=self._remarks.line(_LACKING.get(step.follow_up, "no_words") if step.follow_up else "no_words"))
         if not isinstance(answer, Nudge):
@@ -117,6 +117,16 @@ class Conversation:
         is_change = given is not None and given.source == answer.sources[0].title
         before = thread.said if is_change else None
         return Spoken(answer=answer, lead=lead_of(prepared.told, self.lines), before=before)
+
+    async def _composed(self, brief: Brief) -> Answer:
+        """Where both a tone and fewer words are wanted, fewer words alone are better than none."""
+        try:
+            return await self.assistant.compose(brief)
+        except NothingToSuggest:
+            wanted = brief.wanted
+            if wanted.tone is None or wanted.shorter_than is None:
+                raise
+            return await self.assistant.compose(brief.model_copy(update={"wanted": wanted.model_copy(update={"tone": None})}))
 
     async def _past(self, situation: Situation, wanted: Wanted) -> Past | None:
         """What the history says, but where other words of the same card are wanted."""

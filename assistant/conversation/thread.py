@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.follow_ups import FollowUp, Heard, read_follow_up
+from assistant.conversation.follow_ups import Followed, FollowUp, read_follow_up
 from assistant.conversation.pasted import Pasted, read_pasted
 from assistant.domain import MAX_FACT_CHARS, MAX_FACTS, MAX_SITUATION_CHARS, Practice, Tone, Value, has_letters
 from assistant.given import Given, read_answer
@@ -99,7 +99,7 @@ def advance(thread: Thread, text: str) -> Told:
     return Told(thread=thread.model_copy(update={"facts": (*thread.facts, *fact)[-MAX_FACTS:]}), step=Step(said=text))
 
 
-def _can_follow(thread: Thread, heard: Heard) -> bool:
+def _can_follow(thread: Thread, heard: Followed) -> bool:
     """A follow-up wants something to follow; after a referral nothing but thanks is one, so that it is not talked away."""
     if heard.kind in BY_ITSELF:
         return True
@@ -107,21 +107,23 @@ def _can_follow(thread: Thread, heard: Heard) -> bool:
         return False
     if thread.last.is_plan and heard.kind in (FollowUp.ANOTHER, FollowUp.DIFFERENT):
         return True
+    if heard.kind is FollowUp.MISREAD:
+        return not thread.last.is_referral
     return heard.kind in CLOSING or (thread.given is not None and not thread.last.is_referral)
 
 
-def _followed(thread: Thread, heard: Heard, text: str) -> Told:
+def _followed(thread: Thread, heard: Followed, text: str) -> Told:
     """A slash word with words behind it begins a moment of its practice; the rest changes the one that there is."""
     step = Step(follow_up=heard.kind, tone=heard.tone, rest=heard.rest, said=text)
     if heard.kind is FollowUp.PRACTICE and heard.rest and text.startswith("/"):
         return _began(thread, heard.rest, practice=heard.practice)
     if heard.kind is FollowUp.PRACTICE:
         return Told(thread=thread.model_copy(update={"practice": heard.practice}), step=step)
-    if heard.kind is FollowUp.UNSEEN:
-        return Told(thread=thread.model_copy(update={"is_unseen": True}), step=step)
-    if heard.kind is FollowUp.DONE and heard.rest:
-        return Told(thread=thread.model_copy(update={"facts": (*thread.facts, *_capped(heard.rest))[-MAX_FACTS:]}), step=step)
-    return Told(thread=thread, step=step)
+    if heard.kind is FollowUp.MISREAD:
+        return Told(thread=Thread(said=thread.said, shown=thread.shown), step=step)
+    facts = _capped(heard.rest) if heard.rest and heard.kind in (FollowUp.DONE, FollowUp.UNSEEN) else []
+    update = {"facts": (*thread.facts, *facts)[-MAX_FACTS:], "is_unseen": thread.is_unseen or heard.kind is FollowUp.UNSEEN}
+    return Told(thread=thread.model_copy(update=update), step=step)
 
 
 def _began(thread: Thread, text: str, practice: Practice | None = None, pasted: Pasted | None = None) -> Told:

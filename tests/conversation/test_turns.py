@@ -5,11 +5,15 @@ import time
 
 import pytest
 
+from assistant.conversation.follow_ups import FollowUp, read_follow_up
 from assistant.conversation.modes import WEEK
 from assistant.conversation.talk import Conversation
+from assistant.domain import Tone
 from assistant.ports import Speaker, Turn
+from assistant.wording import words
 from tests.conversation.talking import Talking, talk_with
 
+ROUGH = "how do I encourage a new lead after a rough call"
 QUIET = "my teammate is quiet in meetings"
 THANKS = [
     "thanks",
@@ -20,12 +24,102 @@ THANKS = [
     "perfect, I'll try that :)",
     "many thanks again",
 ]
-SMALL_WORDS = ["ok... " * 11 + " hm", "thanks!! " * 13 + "hm", "done, " * 13 + "hm", "i like it but " * 3 + "hm"]
+SMALL_WORDS = ["ok... " * 11 + " uh", "thanks!! " * 13 + "uh", "done, " * 13 + "uh", "i like it but " * 3 + "uh", "i'll " * 13 + "uh"]
+TOLD = [
+    "David apologised to me by email this morning",
+    "kind of, but he looked away all the time",
+    "note that she stayed calm the whole time",
+    "something else happened: he left early",
+    "short call with Bo today, he was tired",
+    "in the chat he wrote that it's fine",
+    "they talk by text message mostly",
+    "another approach failed last week",
+    "too much work this week, he said",
+    "it's too much for her right now",
+    "I gave him the task last week",
+    "we told them the date was fixed",
+    "it doesn't work for her family",
+    "I did not see a doctor",
+    "kinder words came from Bo",
+]
+ASKED = {
+    "how would I write that to David in an email": (FollowUp.TONE, Tone.WRITTEN),
+    "in writing, he is remote": (FollowUp.TONE, Tone.WRITTEN),
+    "more direct, he likes that": (FollowUp.TONE, Tone.DIRECT),
+    "nicer please, she is sad": (FollowUp.TONE, Tone.WARMER),
+    "sounds a bit harsh to me": (FollowUp.TONE, Tone.WARMER),
+    "warmer but shorter": (FollowUp.SHORTER, Tone.WARMER),
+    "short and clear": (FollowUp.SHORTER, Tone.DIRECT),
+    "meh": (FollowUp.ANOTHER, None),
+    "give me two more": (FollowUp.ANOTHER, None),
+    "how do I start?": (FollowUp.WHEN, None),
+    "and then?": (FollowUp.WHAT_IF, None),
+    "who says that?": (FollowUp.WHY, None),
+    "I'll say it tomorrow": (FollowUp.THANKS, None),
+    "I told her that she stayed calm": (FollowUp.DONE, None),
+}
 
 
 @pytest.mark.parametrize("said", THANKS)
 def test_thanks_are_taken(talk: Talking, said: str) -> None:
     assert talk(QUIET, said).last.text == "You're welcome. If you say it, tell me how it went."
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_what_happened_is_told_and_asks_nothing_of_the_answer(said: str) -> None:
+    assert read_follow_up(said) is None
+
+
+@pytest.mark.parametrize(("said", "wanted"), ASKED.items(), ids=ASKED)
+def test_a_turn_asks_it_in_many_words(said: str, wanted: tuple[FollowUp, Tone | None]) -> None:
+    heard = read_follow_up(said)
+
+    assert heard
+    assert (heard.kind, heard.tone) == wanted
+
+
+def test_a_plan_that_was_rejected_is_no_wish_for_one(talk: Talking) -> None:
+    assert talk("weekly plan was rejected by my boss").kinds != ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("longer please", "I can make it shorter"),
+        ("in German", "I can make it shorter"),
+        ("that's not what I meant", "Then I took it wrong."),
+        ("I don't dare to say that", "Then make it smaller"),
+        ("yes", "Good. Say it when"),
+        ("are you ChatGPT?", "I help with one thing"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_what_can(talk: Talking, said: str, line: str) -> None:
+    assert talk(QUIET, said).last.text.startswith(line)
+
+
+def test_after_a_misunderstanding_the_next_turn_is_the_moment(talk: Talking) -> None:
+    talked = talk(QUIET, "that's not what I meant", "Ana stayed until nine to fix the build", "shorter")
+
+    assert talked.kinds == ["nudge", "remark", "nudge", "nudge"]
+    assert all("stayed until nine" in said for said in talked.words[2:])
+
+
+def test_what_was_heard_of_counts_where_one_was_not_there(talk: Talking) -> None:
+    unseen = talk(ROUGH, "I was not on the call but Ana told me he stayed calm").last
+
+    assert "stayed calm" in unseen.text
+
+
+def test_what_has_no_shorter_words_after_hearsay_is_not_asked_about(talk: Talking) -> None:
+    talked = talk(ROUGH, "I was not on the call but Ana told me he stayed calm", *["shorter"] * 4)
+
+    assert "Then praise would be hearsay" not in "".join(spoken.text for spoken in talked.answers[2:])
+
+
+def test_two_changes_in_one_turn_are_both_made(talk: Talking) -> None:
+    first, both = talk("Ana stayed until nine to fix the build", "warmer but shorter").words
+
+    assert len(words(both)) < len(words(first))
 
 
 @pytest.mark.parametrize("said", SMALL_WORDS)

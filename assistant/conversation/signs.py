@@ -1,0 +1,60 @@
+"""What follow-ups there are, and the words by which most of them are known."""
+
+from enum import StrEnum
+
+from assistant.domain import Tone
+
+
+class FollowUp(StrEnum):
+    """What may be asked of an answer, or told after it."""
+
+    SHORTER = "shorter"
+    TONE = "tone"
+    PRACTICE = "practice"
+    ANOTHER = "another"
+    DIFFERENT = "different"
+    WHY = "why"
+    WHAT_IF = "what_if"
+    UNSEEN = "unseen"
+    DONE = "done"
+    THANKS = "thanks"
+    WHEN = "when"
+    YES = "yes"
+    NO = "no"
+    LOG = "log"
+    WEEK = "week"
+    HELP = "help"
+    OTHERWISE = "otherwise"
+    MISREAD = "misread"
+    SHY = "shy"
+
+
+MAKE = r"(?:(?:make|say|put|write|word|phrase|keep|have|turn|do|send|give|rewrite|rephrase|reword|cut|trim|shorten)\b (?:it|this|that|them|me|the (?:message|words|text))?\s*)?(?:down |back )?(?:to |into |be |sound |in |for |as )?"
+MUCH = r"(?:a (?:bit|little|touch|lot|tad|good deal)|much|even|still|way|slightly|somewhat|more|far|something|in|an?|to be)?\s*"
+BARE = r"(?=$|[,.!;]| (?:please|pls|and|but|for|version|one|then|instead|now|enough|to me|here)\b)"
+"""What may stand behind a plain adjective: `short please`, and not `short call with Bo`."""
+SIGNS: tuple[tuple[FollowUp, Tone | None, str], ...] = (
+    (FollowUp.SHORTER, None, rf"{MAKE}{MUCH}(?:shorter|briefer|concise|(?:short|brief){BARE}|one (?:line|sentence)|less (?:wordy|long|text)|fewer words|crisper|tighter)\b"),
+    (FollowUp.SHORTER, None, r"(?:it's |it is |that's |that is |this is )?(?:too|a bit|way too|rather|still too|quite) (?:(?:long|wordy)\b(?! to)|(?:much|many words)(?= text| words|,|$))"),
+    (FollowUp.SHORTER, None, r"(?:shorten|trim|cut) (?:it|this|that)\b|(?:any|nothing) shorter\b|tl;?dr\b"),
+    (FollowUp.TONE, Tone.WARMER, rf"{MAKE}{MUCH}(?:(?:warm|kind|soft|nic)er|gentler|friendlier|(?:warm(?:ly)?|kind(?:ly)?|soft(?:ly)?|gently?|gentle|friendly|nicely|casual(?:ly)?){BARE}|(?:less|not so|not that|not as) (?:cold|stiff|formal|harsh|direct|blunt)|more (?:personal|human|caring|heart|casual|informal|relaxed)\w*)\b"),
+    (FollowUp.TONE, Tone.WARMER, r"(?:it's |it is |that's |that |this |it )?(?:(?:is |sounds? |feels? |reads? )?(?:too|a bit|rather|so|very|kind of|still too|a bit too) |(?:sounds?|feels?|reads?) )(?:cold|stiff|formal|harsh|blunt|direct|distant|robotic|dry|like a robot)\b"),
+    (FollowUp.TONE, Tone.DIRECT, rf"{MAKE}{MUCH}(?:(?:blunt|firm|straight|clear|plain|simpl)er|straightforward|to the point|(?:direct(?:ly)?|blunt(?:ly)?|firm(?:ly)?|straight|clear(?:ly)?|plain(?:ly)?|simple|simply){BARE}|more (?:direct|blunt|firm|simple|straightforward)\w*|(?:less|not so|not that|not as) (?:soft|flowery|sweet|polite|mushy|cheesy))\b"),
+    (FollowUp.TONE, Tone.DIRECT, rf"(?:it's |it is |that's |that |this |it )?(?:(?:is |sounds? |feels? )?(?:too|a bit|rather|so|very|kind of|still too|a bit too) |(?:sounds?|feels?) )?(?:soft|flowery|sweet|cheesy|mushy|vague|polite|sappy|corny){BARE}"),
+    (FollowUp.TONE, Tone.WRITTEN, r"(?!(?:he|she|they|we|it|people|everyone|everybody|nobody)\b)(?:\w+ ){0,8}(?:in|as|for|by|over|via|into) (?:an? |the )?(?:writing|written (?:message|form|note)|e-?mail|text(?: message)?|message|dm|chat(?: message)?|slack(?: message)?|teams(?: message)?|note|card|whatsapp|sms)\b|(?:written|e-?mail|text|chat|slack|dm)(?: version| form| one)?$|(?:make|turn|have) (?:it|this|that) (?:into )?(?:an? |the )?(?:e-?mail|text|message|dm|note|card)\b"),
+    (FollowUp.TONE, Tone.WRITTEN, r"(?:how (?:do|would|can|should) i |to )?(?:write|text|email|e-mail|message|dm|slack) (?:it|this|that|him|her|them)\b(?: instead| to (?:him|her|them))?$"),
+    (FollowUp.DIFFERENT, None, r"(?:something|anything) (?:else|different|other)\b|(?:a )?(?:totally |completely |very )?different (?:act|approach|idea|way|one|angle)\b|another (?:approach|idea|way|angle|act)\b|(?:that|this|it) (?:doesn't|does not|won't|will not) (?:fit|work|suit)(?: (?:for|with) (?:me|us|him|her|them|this|that))?(?: here| now| at all)?(?:$|,)"),
+    (FollowUp.ANOTHER, None, r"(?:(?:just )?one more|another(?: one| version| wording| option| try| go)?|other words|(?:some )?(?:more|other|different) (?:options?|ideas?|versions?|words|wordings?|ones)|next(?: one)?|again|more|hm+|meh|(?:i'm )?not (?:so |really |quite )?sure(?: (?:about|of) (?:it|that|this))?|what else(?: (?:could|can|should) i say)?|(?:two|three|2|3|a few|some) (?:more|others?|options?|ideas?|versions?)|alternatives?|that'?s not (?:me|like me|my style|how i (?:talk|speak))|(?:i )?(?:would|'d) never (?:say|talk|speak)(?: (?:it|that|this|like that))?|(?:i )?don'?t like (?:it|this|that)(?: one)?|not (?:that|this)(?: one)?|say it differently|(?:say|put) (?:it|that) another way)$"),
+    (FollowUp.WHY, None, r"why\b(?! (?:he|she|they)\b)(?! (?:did|does|do|is|was|are|were|would|has|have|should|can|could) (?:he|she|they|we|my|our|someone|people|nobody|everyone)\b)(?! (?:did|does|do|is|was|am|would|has|have|can|could) i\b)(?! not)(?=.{0,50}$)|(?:what|where)(?:'s| is| are| does)? (?:the |this |that |it )?(?:evidence|source|sources|research|science|reason|study|proof|come from|based on|from\b)|says who|says which|who says (?:that|so|this)|(?:got|have you|any|do you have)(?: got)? (?:a |any )?(?:sources?|evidence|research|proof)|how do you know|(?:the )?(?:sources?|evidence|research|references?)(?: please)?$|is (?:there|that|this) (?:any )?(?:evidence|research|proven|true)|explain(?: (?:it|this|that|why))?$|what is (?:it|this|that) based on|does (?:it|this|that) (?:really |actually )?work"),
+    (FollowUp.WHAT_IF, None, r"what (?:if|when)\b|(?:and )?(?:what )?then$|and (?:after(?:wards)?|what) (?:that|then|next)$|what (?:comes|happens) (?:next|then|after)\b|what (?:do|should|can|would) i (?:do|say|answer|reply) (?:if|when)\b|how (?:do|should|can|would) i (?:answer|respond|react|reply)\b|(?:if|suppose|imagine) (?:he|she|they) (?:says?|gets?|asks?|refuses?|cr(?:y|ies)|doesn't|don't|won't|laughs?)\b"),
+    (FollowUp.WHAT_IF, None, r"(?:\w+ )?(?:he|she|they|[a-z]+)(?: just| only)? (?:says?|said|thinks?|thought|claims?|claimed|insists?|insisted|answered|replied)(?: that)? (?:it|that|this)(?:'s| was| is)(?: all| only| just)* (?:luck|nothing|a fluke|no big deal|not a big deal|(?:his|her|their|my) job|normal|the team)\b|(?:he|she|they) (?:just )?(?:said|says) (?:only |just )?(?:luck|no(?:pe)?(?: thanks)?)$|(?:he|she|they) (?:said no|refused|got (?:defensive|angry|upset|mad)(?: (?:with|at) me)?|(?:didn't|did not|never|hasn't|haven't) (?:answer|answered|reply|replied|respond|responded)(?: me| to me| yet)?|laughed (?:it off|at me)|shrugged(?: it off)?|ignored (?:me|it|my message)|started (?:crying|to cry))$"),
+    (FollowUp.UNSEEN, None, r"(?:i|we) (?:wasn'?t|was not|weren'?t|were not) (?:there|in (?:the|that) \w+|on (?:the|that) \w+|at (?:the|that) \w+|present|around|part of it|in the room|on it|in it)\b|i (?:didn'?t|did not|haven'?t|have not|never) (?:actually |really )?(?:see|seen|saw|hear|heard|witness(?:ed)?|attend(?:ed)?|watch(?:ed)?|join(?:ed)?)\b(?! (?:from|back|anything from|an? |(?:him|her|them) (?:this|so|that|like)\b))|i (?:only|just) (?:heard|read|know) (?:about|of|it|that)\b"),
+    (FollowUp.LOG, None, r"(?:log|track|note|record|save) (?:it|this|that|the moment)\b"),
+    (FollowUp.WEEK, None, r"(?:plan (?:my|the|this|for the|for this) week|(?:a )?plan for (?:the|this|my) week|three moments(?: (?:for|a|this) week)?|weekly (?:plan|challenge))\b"),
+    (FollowUp.WHEN, None, r"(?:how|where) (?:do|should|can|would) i (?:start|begin|bring (?:it|this|that) up)\b|(?:should|can|do|shall|could) i (?:do|say|tell|ask|give|bring)(?: (?:it|that|this|him|her|them))*(?: \w+)? (?:in front of|in public|in private|alone|now|today|later|at once|right away|in the meeting)\b|(?:when|where)(?: exactly)?(?: (?:do|should|can|would|shall) i (?:say|tell|ask|do|bring|send|give)\b.*| and (?:when|where|how))?$|when(?: is| would be)? (?:the )?(?:best|right|good) (?:time|moment)\b|is (?:now|today|it) (?:a good time|too (?:soon|late|early))|how (?:soon|long should i wait)\b"),
+    (FollowUp.HELP, None, r"(?:who|what|how) are you\b|are you (?:an? |chat ?gpt|human|real|claude|copilot)|(?:which|what) (?:model|ai|llm) (?:are|is)\b|(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo)(?: there| smallacts)?$|what (?:can|do) you do\b|help$|how (?:does|do) (?:this|you) work\b|what is this\b|how (?:can|could) you help\b"),
+    (FollowUp.OTHERWISE, None, rf"{MAKE}{MUCH}(?:longer|funn(?:y|ier)|(?:more )?(?:formal|professional|detail\w*|playful|poetic|elaborate)(?:ly)?|in (?:german|french|spanish|italian|polish|dutch|portuguese|turkish|chinese|japanese|hindi))(?: please| version)?$|translate\b.{{0,40}}$"),
+    (FollowUp.MISREAD, None, r"(?:no[ ,]+)?(?:that|this|it)(?:'?s| is| was) (?:not (?:it|right|true|correct|what i (?:meant|said|asked|mean|want(?:ed)?)|what happened|my (?:question|point|case))|wrong|(?:totally |completely )?off|beside the point)\b.{0,30}$|(?:you|you've|you have) (?:misunderstood|misread|got (?:it|that|me) wrong|(?:didn't|did not|don't) (?:understand|get (?:it|me|that)))\b|wrong$|i (?:didn't|did not) (?:mean|ask|say) (?:that|this|it)$|not what i (?:meant|asked|said)\b"),
+    (FollowUp.SHY, None, r"i(?:'m| am) (?:too |so |a bit )?(?:shy|afraid|scared|nervous|anxious|embarrassed)(?: (?:to|about|of) (?:say|ask|tell|send|do|saying|asking|telling|doing|sending)?(?: ?(?:it|that|this|him|her|them))?(?: (?:to )?(?:him|her|them|aloud|out loud))?)?$|i (?:don't|do not|wouldn't) dare(?: (?:to )?(?:say|ask|tell|do|send)?(?: ?(?:it|that|this|him|her|them))?(?: (?:to )?(?:him|her|them|aloud|out loud))?)?$|i (?:can't|cannot|couldn't|can not) (?:say|ask|tell|do|send) (?:it|that|this)(?: (?:to )?(?:him|her|them|aloud|out loud))?$"),
+)  # fmt: skip
+"""In the order in which they are tried."""
