@@ -111,6 +111,10 @@ class Guidance(Value):
         """Every word in our cards, with those of the ways in which people put their moments."""
         return frozenset(word for card in self.cards.values() for text in card.texts for word in words(text))
 
+    def titled(self, title: str | None) -> Card | None:
+        """The card of this title, by which an answer names it."""
+        return next((card for card in self.cards.values() if card.title == title), None)
+
     def passage(self, card_id: str, score: float = 0.0) -> Passage:
         """Return a card as the passage that an answer can cite."""
         card = self.cards[card_id]

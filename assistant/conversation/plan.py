@@ -9,15 +9,17 @@ from assistant.domain import MicroAction
 from assistant.guidance import Card, Guidance
 from assistant.slots import fill
 from assistant.spoken import Cue, Plan
+from assistant.week import Week
 
 MOMENTS = 3
 
 
 def plan_week(lines: Lines, guidance: Guidance, today: date, turn: int, new_id: str, own: Sequence[Planned] = ()) -> Plan:
     """Plan a week: others in another week and at another `turn`, each of another practice; a person's own where it is known."""
-    year, week, _ = today.isocalendar()
-    cues = [PlannedCue(when=one.sentence, card=one.card, practice=one.practice) for one in own] or _chosen(lines, week + turn)
-    return Plan(id=new_id, week=f"{year}-W{week:02}", moments=tuple(_cue(cue, guidance, week + turn) for cue in cues))
+    week = Week.of(today)
+    start = week.number + turn
+    cues = [PlannedCue(when=one.sentence, card=one.card, practice=one.practice) for one in own] or _chosen(lines, start)
+    return Plan(id=new_id, week=str(week), moments=tuple(_cue(cue, guidance, start) for cue in cues))
 
 
 def _chosen(lines: Lines, start: int) -> list[PlannedCue]:

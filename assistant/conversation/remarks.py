@@ -18,7 +18,6 @@ from assistant.spoken import Remark
 
 log = logging.getLogger(__name__)
 ANYTHING = "anything"
-_WHEN = re.compile(r"^\*\*When:\*\* ([^\n]+)$", re.MULTILINE)
 _NO_DATE = re.compile(r"\b(?:no|not|never|didn't|hasn't|doesn't|don't)\b", re.IGNORECASE)
 _LINES = {
     FollowUp.HELP: "help",
@@ -68,7 +67,7 @@ class Remarks:
     async def about(self, told: Told) -> Remark:
         """The line that a follow-up asks for."""
         thread, step = told.thread, told.step
-        card = self._card(thread)
+        card = self.guidance.titled(thread.given.source) if thread.given else None
         if step.follow_up is FollowUp.WHY and card:
             return self._why(card)
         if step.follow_up is FollowUp.WHEN and card:
@@ -85,17 +84,12 @@ class Remarks:
             return self.line("thanks_only")
         return self.line(_LINES.get(step.follow_up, "help") if step.follow_up else "help")
 
-    def _card(self, thread: Thread) -> Card | None:
-        title = thread.given.source if thread.given else None
-        return next((card for card in self.guidance.cards.values() if card.title == title), None)
-
     def _why(self, card: Card) -> Remark:
         return Remark(id=self.new_id(), message=f"{card.why}\n\n{' '.join(card.body.split())}", sources=self.guidance.sources(card.id))
 
     def _when(self, thread: Thread, card: Card) -> Remark:
         """The cue that was given, with the card's others."""
-        given = _WHEN.search(thread.given.text) if thread.given else None
-        first = given[1] if given else card.do[0].text
+        first = (thread.given.do if thread.given else None) or card.do[0].text
         others = [cue.text for cue in card.do if cue.text != first and not cue.relations]
         return Remark(id=self.new_id(), message="\n\n".join([first, *others]), sources=self.guidance.sources(card.id)[:1])
 

@@ -41,7 +41,8 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
     """What stays of the answer before, what changes, and what was said already."""
     thread, step = told.thread, told.step
     given = thread.given
-    card = _card_of(given.source, guidance) if given else None
+    source = guidance.titled(given.source) if given else None
+    card = source.id if source else None
     if given is None and thread.pasted:
         card = CODE_CARD if thread.pasted.is_code else MESSAGE_CARD
     is_of_pasted = thread.pasted is not None and step.follow_up in (None, FollowUp.ANOTHER)
@@ -104,13 +105,9 @@ def _tells_an_act(told: Told) -> bool:
 def _other(told: Told, guidance: Guidance) -> Practice | None:
     """Another practice of the same card, for something altogether different."""
     given = told.thread.given
-    card = guidance.cards.get(_card_of(given.source, guidance) or "") if given else None
+    card = guidance.titled(given.source) if given else None
     others = [practice for practice in card.practices if practice is not given.practice] if card and given else []
     return others[0] if others else None
-
-
-def _card_of(title: str | None, guidance: Guidance) -> str | None:
-    return next((card.id for card in guidance.cards.values() if card.title == title), None)
 
 
 def _about(pasted: Pasted) -> str:

@@ -84,7 +84,6 @@ class Conversation:
     async def prepare(self, turns: Sequence[Turn], mode: Mode = Mode()) -> Prepared:  # noqa: B008 a frozen value
         """Screen what was said and find the guidance for it, so that what can fail has failed before the first word."""
         told = follow(turns, [self.lines.lines["too_long"], *(message for name, message in self.holds.items() if name != "wait")])
-        step = told.step
         if grave := await self._grave(told, mode):
             return Prepared(told=told, answer=grave)
         if remark := await self._remark(told, turns, mode):
@@ -94,9 +93,7 @@ class Conversation:
         situation = situation_of(told, mode, self.guidance)
         wanted = wanted_of(told, self.guidance)
         ready = await self.assistant.prepare(situation, wanted, await self._past(situation, wanted))
-        if isinstance(ready, Brief):
-            return Prepared(told=told, brief=ready)
-        return Prepared(told=Told(thread=told.thread, step=step), answer=ready)
+        return Prepared(told=told, brief=ready) if isinstance(ready, Brief) else Prepared(told=told, answer=ready)
 
     async def finish(self, prepared: Prepared) -> Spoken:
         """Compose what was prepared."""

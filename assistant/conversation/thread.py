@@ -9,6 +9,7 @@ from assistant.domain import MAX_FACT_CHARS, MAX_FACTS, MAX_SITUATION_CHARS, Pra
 from assistant.given import Given, read_answer
 from assistant.ports import Speaker, Turn
 from assistant.reading.people import ROLES, find_people
+from assistant.wording import sentences
 
 MAX_TURNS = 60  # what was said longer ago is about something else
 MIN_NEW_WORDS = 5  # a shorter turn about somebody else is mostly a remark on the moment
@@ -133,6 +134,10 @@ def _began(thread: Thread, text: str, practice: Practice | None = None, pasted: 
 
 
 def _answered(thread: Thread, given: Given) -> Thread:
+    """An answer that changes the one before it says only what it changes, so the cue of that one stays."""
+    before = thread.given
+    if before and given.practice and given.do is None and given.source == before.source:
+        given = given.model_copy(update={"do": before.do})
     update = {
         "last": given,
         "said": f"{thread.said}\n{given.text}",
@@ -172,8 +177,7 @@ def _capped(text: str) -> list[str]:
     """One fact, or as many as its length makes of it."""
     if len(text) <= MAX_FACT_CHARS:
         return [text]
-    parts = (part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text))
-    return [part[:MAX_FACT_CHARS] for part in parts if part]
+    return [part[:MAX_FACT_CHARS] for part in sentences(text)]
 
 
 def _last_spoken(turns: Sequence[Turn]) -> int:

@@ -11,7 +11,7 @@ from assistant.conversation.talk import Conversation
 from assistant.domain import Tone
 from assistant.ports import Speaker, Turn
 from assistant.wording import words
-from tests.conversation.talking import Talking, talk_with
+from tests.conversation.talking import Talking, nudge_of, talk_with
 
 ROUGH = "how do I encourage a new lead after a rough call"
 QUIET = "my teammate is quiet in meetings"
@@ -114,6 +114,12 @@ def test_what_has_no_shorter_words_after_hearsay_is_not_asked_about(talk: Talkin
     talked = talk(ROUGH, "I was not on the call but Ana told me he stayed calm", *["shorter"] * 4)
 
     assert "Then praise would be hearsay" not in "".join(spoken.text for spoken in talked.answers[2:])
+
+
+def test_when_to_say_it_is_known_after_a_change_that_did_not_repeat_it(talk: Talking) -> None:
+    talked = talk("Didn't get the senior role. Third time now.", "another one", "when?")
+
+    assert talked.last.text.splitlines()[0] == nudge_of(talked.answers[0]).action.do
 
 
 def test_two_changes_in_one_turn_are_both_made(talk: Talking) -> None:
