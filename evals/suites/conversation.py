@@ -59,9 +59,11 @@ def does(row: ConversationCase, said: list[Spoken]) -> bool:
         return False
     if row.uses and not any(use.lower() in last.action.say.lower() for use in row.uses):
         return False
-    if not isinstance(first, Nudge) or row.wants in ("harsh", "fact", "new"):
+    if row.wants in ("harsh", "fact", "new"):
         return True
-    return _CHANGED[row.wants](first, last) if row.wants in _CHANGED else last.action.practice == row.wants
+    if row.wants not in _CHANGED:
+        return last.action.practice == row.wants
+    return isinstance(first, Nudge) and _CHANGED[row.wants](first, last)
 
 
 def repeated(said: list[Spoken]) -> bool:
