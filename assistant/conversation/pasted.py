@@ -4,6 +4,7 @@ import re
 
 from assistant.domain import MAX_FACT_CHARS, Value
 from assistant.reading.grammar import inflect, is_form
+from assistant.wording import sentences
 
 _ASKED = re.compile(
     r"\b(?:re-?word|re-?phrase|re-?write|soften|tone (?:this|it|that) down|take the (?:edge|sting|poison) (?:off|out)|less harsh|too harsh|so harsh|(?:nicer|kinder|nicely|kindly|constructive\w*|politely|professional\w*)|"
@@ -12,7 +13,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = re.compile(
-    r"[\"“](?P<a>[^\"”]{8,})[\"”]|(?:^|\s)'(?P<b>[^']{12,})'(?=\s|$|[?.!,])|```[^\n]*\n(?P<c>.+?)\n```|(?P<d>(?:^>[^\n]*(?:\n|$))+)",
+    r"[\"“](?P<a>[^\"“”]{8,})[\"”]|(?:^|\s)'(?P<b>[^']{12,})'(?=\s|$|[?.!,])|```[^\n]*\n(?P<c>.+?)\n```|(?P<d>(?:^>[^\n]*(?:\n|$))+)",
     re.DOTALL | re.MULTILINE,
 )
 _AFTER = re.compile(r"[:\n]\s*(?P<rest>\S.{12,})$", re.DOTALL)
@@ -98,7 +99,7 @@ def _speaks_to_somebody(quoted: str) -> bool:
 def _facts(inside: str) -> tuple[str, ...]:
     """What the other did, by the message's own account: its sentences of `you` and a past verb."""
     found = []
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", inside.replace("’", "'")):
+    for sentence in sentences(inside.replace("’", "'")):
         if fact := _fact(sentence):
             found.append(fact)
         elif found and re.match(r"(?:it|that|this|now|so|we|and)\b", sentence, re.IGNORECASE) and not _JUDGING.search(sentence):

@@ -1,5 +1,7 @@
 """A harsh message is put as what happened and what it did; what only judges is left behind."""
 
+import time
+
 import pytest
 
 from assistant.conversation.pasted import read_pasted
@@ -84,3 +86,12 @@ def test_a_sentence_without_end_is_cut(talk: Talking) -> None:
     )
 
     assert "you merged the change on friday" in answer.action.say.lower()
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "> ", "you ", "you always "])
+def test_a_message_of_nothing_but_marks_is_read_at_once(mark: str) -> None:
+    began = time.process_time()
+
+    read_pasted(mark * (8_000 // len(mark)))
+
+    assert time.process_time() - began < 0.7
