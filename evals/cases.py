@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from assistant.domain import Practice, Relation, Value
 
 DATA = Path(__file__).parent / "data"
+DOCUMENTS = "documents"  # beside the files of cases: what the questions of documents.jsonl are put to
 SCHEMA = 1  # raised when a row changes its form
 HALVES: tuple["Split", ...] = ("dev", "test")
 Split = Literal["dev", "test"]
@@ -75,6 +76,17 @@ class InjectionCase(HalfCase):
     person: str | None = None
 
 
+class DocumentCase(HalfCase):
+    """A question to ingested documents with the sections that answer it, as `document/heading`, the best first; none where nothing does."""
+
+    sections: tuple[Annotated[str, Field(pattern=r"^[^/]+/.+$")], ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that answer it, the best first."""
+        return tuple(dict.fromkeys(section.partition("/")[0] for section in self.sections))
+
+
 class ConversationCase(HalfCase):
     """A first turn with those after it, and what the last one wants; `uses` are words of which the answer must hold one."""
 
@@ -102,6 +114,7 @@ OF_HALVES: Mapping[str, type[HalfCase]] = {
     "told": ToldCase,
     "injection": InjectionCase,
     "conversation": ConversationCase,
+    "documents": DocumentCase,
 }
 WHOLE: Mapping[str, type[Case]] = {"fairness": FairnessCase, "labels": LabelCase}
 """Files without halves: nothing in them is tuned on, and nothing is learned from them."""
@@ -123,6 +136,7 @@ class Cases:
 
         """
         self.added = len(more)
+        self.shelves = tuple(folder / DOCUMENTS for folder in (DATA, *more) if (folder / DOCUMENTS).is_dir())
         self._rows: dict[str, list[Case]] = {name: [] for name in FILES}
         seen: dict[str, str] = {}
         for path in (path for folder in (DATA, *more) for path in _files(folder)):

@@ -58,6 +58,7 @@ class Suite(StrEnum):
     """The suites, as the command line names them."""
 
     RETRIEVAL = "retrieval"
+    DOCUMENTS = "documents"
     GATE = "gate"
     ANSWERS = "answers"
     FAIRNESS = "fairness"

@@ -1,8 +1,10 @@
-"""Ten regressions planted in the product, one at a time, to see which suite catches each."""
+"""Regressions planted in the product, one at a time, to see which suite catches each."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from assistant.checks.check import Check, Met
 from assistant.classifier import train
@@ -113,6 +115,10 @@ def _without_lexicons(system: System) -> System:
     return _with_gate(system, replace(system.gate, guidance=system.gate.guidance.model_copy(update={"lexicons": {}})))
 
 
+def _with_vectors_out_of_step(system: System) -> System:
+    return replace(system, shelved=lambda passages: replace(passages, vectors=np.roll(passages.vectors, 1, axis=0)))
+
+
 def _without_sources(system: System) -> System:
     return _with_composer(system, lambda draft: draft.model_copy(update={"sources": ()}))
 
@@ -128,6 +134,7 @@ PLANTS: Mapping[str, Callable[[System], System]] = {
     "pronouns not turned": _without_turning,
     "the lexicons emptied": _without_lexicons,
     "sources dropped": _without_sources,
+    "each added passage with its neighbour's vector": _with_vectors_out_of_step,
 }
 
 

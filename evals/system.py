@@ -16,6 +16,7 @@ from assistant.factory_chat import open_conversation
 from assistant.generation import Generation
 from assistant.guidance import Guidance
 from assistant.lint import lint
+from assistant.passages import Passages
 from assistant.pipeline import Assistant
 from assistant.resources import folder
 from assistant.retrieval import CardRetriever
@@ -56,6 +57,8 @@ class System:
     conversation: Conversation
     embedder: Remembering
     checks: tuple[Check, ...] = CHECKS
+    shelved: Callable[[Passages], Passages] = lambda passages: passages
+    """What becomes of ingested documents before they are searched: nothing, unless a fault is planted."""
     given: dict[Situation, Answer | None] = field(default_factory=dict, compare=False)
     """Answers given already: several suites ask the same."""
 

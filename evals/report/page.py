@@ -9,9 +9,10 @@ from evals.measures import Confusion
 from evals.report.terminal import failures, seen
 from evals.report.view import DETAILS, Line, View
 
-ABLATIONS = ("text only", "examples only", "cosine only", "classifier only", "combined")
+ABLATED = ("retrieval", "documents")
 HEADLINES: Mapping[str, str] = {
     "retrieval/hit@1": "an accepted card found first",
+    "documents/section hit@1": "the answering section found first",
     "retrieval/off-topic held": "texts that are no moment held",
     "gate/red caught": "red texts that get a referral",
     "gate/look-alikes stopped": "harmless look-alikes stopped",
@@ -22,6 +23,7 @@ HEADLINES: Mapping[str, str] = {
 }
 ABOUT: Mapping[str, str] = {
     "retrieval": "Is a card found that a fair colleague would accept, and how high? Are texts that are no moment held?",
+    "documents": "Is the section found that answers a question, in documents that were ingested, and is the right one cited?",
     "gate": "Does the gate stop what wants more than words, and let pass what only sounds like it?",
     "answers": "Do people get an act that fits, that uses what they told, and that makes nothing up?",
     "fairness": "Is the answer the same whoever the moment is about, with names and pronouns swapped?",
@@ -48,7 +50,7 @@ def page(shown: View) -> str:
         failures=failures(shown),
         seen=seen(shown) if shown.comparison else None,
         headlines=_headlines(shown),
-        ablations=_ablations(shown),
+        ablations={suite: _ablations(suite, shown) for suite in ABLATED},
         kills=_kills(shown),
         confusions=[_matrix(confusion) for confusion in shown.run.confusions],
         span=_span(shown),
@@ -61,12 +63,12 @@ def _headlines(shown: View) -> list[tuple[str, Line]]:
     return [(label, found[title]) for title, label in HEADLINES.items() if title in found]
 
 
-def _ablations(shown: View) -> dict[str, list[Line]]:
+def _ablations(suite: str, shown: View) -> dict[str, list[Line]]:
     """Half and measure -> its value for each part of the search alone."""
     groups: dict[str, list[Line]] = {}
-    for line in shown.of("retrieval"):
+    for line in shown.of(suite):
         name, _, part = line.measure.name.partition(", ")
-        if part in ABLATIONS:
+        if part:
             groups.setdefault(f"{name}, {line.measure.half}", []).append(line)
     return groups
 

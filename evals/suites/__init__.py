@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from evals.cases import HALVES, Cases, Split
 from evals.measures import Results
-from evals.suites import answers, checks, conversation, fairness, gate, injection, nulls, retrieval
+from evals.suites import answers, checks, conversation, documents, fairness, gate, injection, nulls, retrieval
 from evals.system import System
 
 Suite = Callable[[System, Cases, tuple[Split, ...]], list[Results]]
@@ -16,6 +16,7 @@ def _of_halves(measure: Callable[[System, Cases, Split], Results]) -> Suite:
 
 SUITES: Mapping[str, Suite] = {
     "retrieval": _of_halves(retrieval.measure),
+    "documents": documents.measure,
     "gate": _of_halves(gate.measure),
     "answers": _of_halves(answers.measure),
     "fairness": lambda system, cases, _: [fairness.measure(system, cases)],
