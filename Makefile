@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: ask test test-model check bench evals lint types contracts lengths knowledge wheel clean help
+.PHONY: ask test test-model records check bench evals lint types contracts lengths knowledge wheel clean help
 
 help: ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/' | sort
@@ -18,6 +18,9 @@ test: $(VENV)/.dev ## run the whole suite, offline
 
 test-model: $(VENV)/.model ## install a small model of 100 MB and run the tests that ask it
 	$(PY) -m pytest -q -m model tests/model
+
+records: $(VENV)/.model ## ask that small model again what evals/records lacks, after a change of what a model is told
+	$(PY) -m tests.model.recording $(VENV)/model
 
 check: lint types contracts lengths knowledge coverage wheel ## all that CI holds a change to
 

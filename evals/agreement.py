@@ -3,25 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.checks import own_words
-from assistant.domain import Situation, Value, Verdict
+from assistant.domain import Situation, Verdict
 from evals.cases import LabelCase
+from evals.measures import Agreement
 from evals.statistics import kappa, kappa_interval
-
-
-class Agreement(Value):
-    """One check against the labels: how often each found a fault, and kappa with its interval."""
-
-    check: str
-    n: int
-    labelled: int
-    """Texts that the person faulted."""
-    found: int
-    """Texts that the check faulted."""
-    both: int
-    kappa: float | None
-    """None where neither of them faulted anything, or both everything."""
-    low: float | None
-    high: float | None
 
 
 def agreements(rows: Sequence[LabelCase]) -> list[Agreement]:
@@ -38,13 +23,16 @@ def _faulted(row: LabelCase) -> frozenset[str]:
 
 
 def _agreement(check: str, rows: Sequence[LabelCase], verdicts: dict[str, frozenset[str]]) -> Agreement:
-    labelled = [row.labels[check] == "fail" for row in rows]
-    found = [check in verdicts[row.id] for row in rows]
+    return agreement_of(check, [row.labels[check] == "fail" for row in rows], [check in verdicts[row.id] for row in rows])
+
+
+def agreement_of(name: str, labelled: Sequence[bool], found: Sequence[bool]) -> Agreement:
+    """How far two agree on which texts are faulty."""
     value = kappa(labelled, found)
     low, high = kappa_interval(labelled, found) if value is not None else (None, None)
     return Agreement(
-        check=check,
-        n=len(rows),
+        check=name,
+        n=len(labelled),
         labelled=sum(labelled),
         found=sum(found),
         both=sum(one and other for one, other in zip(labelled, found, strict=True)),

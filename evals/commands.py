@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,13 +15,13 @@ from rich.table import Table
 from assistant.errors import AssistantError
 from assistant.factory import open_parts
 from assistant.factory_model import open_model
-from assistant.masking import Masking
+from assistant.ports import Model
 from assistant.progress import BuildBar
 from assistant.settings import read_settings
 from assistant.writing import guarded
 from evals.agreement import agreements
 from evals.baseline import PATH, BadBaseline, baseline_of, read_baseline, write_baseline
-from evals.cases import HALVES, BadCases, Cases, LabelCase, Split
+from evals.cases import BadCases, Cases, LabelCase, Split
 from evals.comparing import Comparison, compare
 from evals.files import OUT, RUN, NoRun, read_run, write_whole
 from evals.measures import Run
@@ -29,14 +29,14 @@ from evals.misbehaved import misbehaved
 from evals.obedient import obedience
 from evals.planting import plant_all
 from evals.readme import README, NoTable, with_figures
-from evals.records import RECORDS, NoRecord, Recording, Replaying, recorded_answers
+from evals.records import RECORDS, NoRecord, Recording, Replaying
 from evals.report.junit import junit
 from evals.report.markdown import markdown
 from evals.report.page import page
-from evals.report.terminal import failures, seen, show
+from evals.report.terminal import agreement_table, failures, seen, show
 from evals.report.view import View, view
 from evals.running import measure
-from evals.suites import SUITES, checks
+from evals.suites import HALVES, SUITES, checks, judge, recorded
 from evals.system import System, system_of
 from evals.thresholds import MIN_KILLED
 from evals.year import weekly
@@ -64,6 +64,9 @@ class Suite(StrEnum):
     FAIRNESS = "fairness"
     INJECTION = "injection"
     CONVERSATION = "conversation"
+    WEEKLY = "weekly"
+    RECORDED = "recorded"
+    JUDGE = "judge"
     NULLS = "nulls"
     CHECKS = "checks"
 
@@ -147,7 +150,9 @@ def report(path: RunFile = LAST, out: Annotated[Path, typer.Option(help="Where i
 
 @app.command(epilog=EXITS)
 def mutate(
-    plant: Annotated[bool, typer.Option("--plant", help="Plant ten regressions in the product and say which suite caught each.")] = False,
+    plant: Annotated[
+        bool, typer.Option("--plant", help="Plant regressions in the product, one after another, and say which suite caught each.")
+    ] = False,
 ) -> None:
     """Hold every check against its mutants and silent texts; fail where a check kills fewer than nine in ten."""
     if plant:
@@ -168,12 +173,7 @@ def agree(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
     if as_json:
         typer.echo(json.dumps([agreement.model_dump() for agreement in found], indent=1))
         return
-    table = Table("check", "texts", "faulted by a person", "by the check", "by both", "kappa", "95% interval", box=None)
-    for a in found:
-        interval = f"{a.low:.2f} to {a.high:.2f}" if a.low is not None and a.high is not None else ""
-        kappa = f"{a.kappa:.2f}" if a.kappa is not None else "unscored"
-        table.add_row(a.check, str(a.n), str(a.labelled), str(a.found), str(a.both), kappa, interval)
-    Console().print(table)
+    Console().print(agreement_table(found))
 
 
 @app.command(epilog=EXITS)
@@ -193,24 +193,33 @@ def misbehave() -> None:
 
 @app.command(epilog=EXITS)
 def record(folder: Annotated[Path, typer.Option(help="Where the records go.", show_default="evals/records")] = RECORDS) -> None:
-    """Answer the recorded moments through the model that the settings name, and keep its replies."""
+    """Ask the model that the settings name what the suites `recorded` and `judge` ask, and keep its replies.
+
+    What is kept already is not asked again, so that a recording that was stopped goes on; what nobody asks for any more is dropped.
+    """
     settings = read_settings()
     model = open_model(settings)
     if model is None:
         raise NoRecord("no model is set, and `python -m evals record` needs one; README's settings say how to name it")
-    _say_recorded(recorded_answers(open_system(), guarded(Recording(model=model, folder=folder), settings), Cases()), folder)
+    recording = Recording(model=guarded(model, settings), folder=folder)
+    _show_recorded(recording, "recording")
+    dropped = recording.tidy()
+    typer.echo(f"{folder}: {len(recording.used)} records of {model.name}; {dropped} that nobody asks for any more dropped", err=True)
 
 
 @app.command(epilog=EXITS)
 def replay(folder: Annotated[Path, typer.Option(help="Where the records are.", show_default="evals/records")] = RECORDS) -> None:
-    """Answer the recorded moments from the records alone; one that is missing is an error."""
-    _say_recorded(recorded_answers(open_system(), Masking(model=Replaying(folder=folder)), Cases()), folder)
+    """Give the figures of the suites `recorded` and `judge` from the records alone; one that is missing is an error."""
+    _show_recorded(Replaying(folder), "replaying")
 
 
-def _say_recorded(kinds: Mapping[str, int], folder: Path) -> None:
-    typer.echo(f"{folder}: n={sum(kinds.values())} answers")
-    for kind, count in kinds.items():
-        typer.echo(f"  {kind}: {count}")
+def _show_recorded(model: Model, doing: str) -> None:
+    system, console = open_system(), Console()
+    with Console(stderr=True).status(doing):
+        found = [judge.measure(model), *recorded.measure_all(system, model, HALVES)]
+    for measure_ in (measure_ for results in found for measure_ in results.measures):
+        console.print(f"{measure_.key}: {measure_.score}", highlight=False)
+    console.print(agreement_table([agreement for results in found for agreement in results.agreements]))
 
 
 def main() -> int:

@@ -66,12 +66,36 @@ class Confusion(Value):
     counts: Mapping[str, Mapping[str, int]]
 
 
+class Agreement(Value):
+    """A check or a judge against a person's labels: how often each found a fault, and kappa with its interval."""
+
+    check: str
+    n: int
+    labelled: int
+    """Texts that the person faulted."""
+    found: int
+    """Texts that the check faulted."""
+    both: int
+    kappa: float | None
+    """None where neither of them faulted anything, or both everything."""
+    low: float | None
+    high: float | None
+
+    @property
+    def words(self) -> str:
+        """`0.42 [0.08, 0.71]`, or that there is none."""
+        if self.kappa is None or self.low is None or self.high is None:
+            return "unscored"
+        return f"{self.kappa:.2f} [{self.low:.2f}, {self.high:.2f}]"
+
+
 class Results(Value):
     """What one suite found."""
 
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...] = ()
     confusions: tuple[Confusion, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 class Run(Value):
@@ -88,6 +112,8 @@ class Run(Value):
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...] = ()
     confusions: tuple[Confusion, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    """Of the judge; those of the checks are printed by `agree`."""
 
 
 def yes_or_no(values: Mapping[str, bool]) -> dict[str, float]:

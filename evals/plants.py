@@ -11,13 +11,15 @@ from assistant.classifier import train
 from assistant.domain import Hold, Practice, Referral, Situation
 from assistant.guidance import Card, Guidance, Pattern
 from assistant.known_vectors import FILE, KnownVectors
-from assistant.ports import Brief, Composer, Draft, Gate, Unusable
+from assistant.ports import Brief, Composer, Draft, Gate, Unusable, Wanted
 from assistant.resources import folder
 from assistant.retrieval import card_bank, card_classifier
 from assistant.safety import SafetyGate, gate_examples
 from assistant.tenor import read_tenors, tenor_examples
 from evals.suites.retrieval import ablated
 from evals.system import System
+from evals.weekly import CARD as CARD_AGAIN
+from evals.weekly import mutants
 
 CARD = "after-a-rough-call"
 CHECK = "clean-language"
@@ -35,6 +37,42 @@ class Unholding:
         """Return referrals only."""
         other = await self.gate.screen(situation)
         return None if isinstance(other, Hold) else other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deaf:
+    """A composer that never hears what a follow-up wants."""
+
+    composer: Composer
+
+    @property
+    def name(self) -> str:
+        """The name of the composer behind it."""
+        return self.composer.name
+
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
+        """Compose as for a first turn."""
+        return await self.composer.compose(brief.model_copy(update={"wanted": Wanted()}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeating:
+    """A composer that weaves the last sentence of what was told into a cue that nobody checks word by word."""
+
+    composer: Composer
+
+    @property
+    def name(self) -> str:
+        """The name of the composer behind it."""
+        return self.composer.name
+
+    async def compose(self, brief: Brief) -> Draft | Unusable | Hold | Referral:
+        """Compose, and repeat."""
+        draft = await self.composer.compose(brief)
+        if not isinstance(draft, Draft):
+            return draft
+        cue = f"{draft.action.do} Remember: {brief.situation.text}"
+        return draft.model_copy(update={"action": draft.action.model_copy(update={"do": cue})})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +157,24 @@ def _with_vectors_out_of_step(system: System) -> System:
     return replace(system, shelved=lambda passages: replace(passages, vectors=np.roll(passages.vectors, 1, axis=0)))
 
 
+def _with_a_planner_that_forgets(system: System) -> System:
+    return replace(system, planner=next(mutant for mutant in mutants() if mutant.breaks == CARD_AGAIN))
+
+
+def _deaf_to_follow_ups(system: System) -> System:
+    deaf = replace(system.conversation.assistant, composers=tuple(Deaf(composer=c) for c in system.conversation.assistant.composers))
+    return replace(system, conversation=replace(system.conversation, assistant=deaf))
+
+
+def _repeating_what_was_told(system: System) -> System:
+    composers = tuple(Repeating(composer=composer) for composer in system.assistant.composers)
+    return replace(system, assistant=replace(system.assistant, composers=composers))
+
+
+def _with_no_check_but_form(system: System) -> System:
+    return replace(system, checks=tuple(replace(check, rule=lambda _, __: Met.YES) for check in system.checks))
+
+
 def _without_sources(system: System) -> System:
     return _with_composer(system, lambda draft: draft.model_copy(update={"sources": ()}))
 
@@ -134,6 +190,10 @@ PLANTS: Mapping[str, Callable[[System], System]] = {
     "pronouns not turned": _without_turning,
     "the lexicons emptied": _without_lexicons,
     "sources dropped": _without_sources,
+    "a planner that forgets which cards were given": _with_a_planner_that_forgets,
+    "follow-ups that change nothing": _deaf_to_follow_ups,
+    "what was told repeated in the cue": _repeating_what_was_told,
+    "every check always passes": _with_no_check_but_form,
     "each added passage with its neighbour's vector": _with_vectors_out_of_step,
 }
 

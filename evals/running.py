@@ -35,6 +35,7 @@ def measure(
         measures=tuple(measure for results in found for measure in results.measures),
         findings=tuple(finding for results in found for finding in results.findings),
         confusions=tuple(confusion for results in found for confusion in results.confusions),
+        agreements=tuple(agreement for results in found for agreement in results.agreements),
     )
 
 

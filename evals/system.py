@@ -22,6 +22,7 @@ from assistant.resources import folder
 from assistant.retrieval import CardRetriever
 from assistant.safety import SafetyGate
 from assistant.safety_guidance import SafetyGuidance, read_safety
+from evals.weekly import SOUND, Mutant
 
 
 class Remembering(Embedder):
@@ -59,6 +60,8 @@ class System:
     checks: tuple[Check, ...] = CHECKS
     shelved: Callable[[Passages], Passages] = lambda passages: passages
     """What becomes of ingested documents before they are searched: nothing, unless a fault is planted."""
+    planner: Mutant = SOUND
+    """Who plans the weekly tips: the product's own planner, unless a fault is planted."""
     given: dict[Situation, Answer | None] = field(default_factory=dict, compare=False)
     """Answers given already: several suites ask the same."""
 

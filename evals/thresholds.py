@@ -7,6 +7,7 @@ from assistant.domain import Value
 from evals.measures import Measure, Run
 from evals.mutants import MUTANTS
 from evals.suites.nulls import SUITE as NULLS
+from evals.weekly import PROMISES
 
 MAX_NULL = 0.25  # a system that knows nothing and scores above this says that the measure is worth nothing
 MIN_KILLED = 0.9
@@ -82,6 +83,8 @@ THRESHOLDS: tuple[Threshold, ...] = (
     _floor("conversation/does what was asked", 0.55),
     _floor("conversation/nothing said twice", 0.8),
     _floor("conversation/sources named", 0.65),
+    *(Threshold(title=f"weekly/{promise}", limit=1.0, of="value") for promise in PROMISES),
+    Threshold(title="weekly/weeks with a tip for everybody there", limit=1.0, of="value"),
     *(Threshold(title=f"checks/killed by {check}", limit=MIN_KILLED, of="value") for check in dict.fromkeys(m.check for m in MUTANTS)),
 )
 

@@ -88,25 +88,30 @@ def roster(people: int, number: int) -> Iterator[Entry]:
 
 def breaches(outcomes: Sequence[Outcome]) -> Counter[str]:
     """How often each promise was broken; an empty count is a year as it should be."""
-    found: Counter[str] = Counter()
+    return Counter(promise for promise, _ in broken(outcomes))
+
+
+def broken(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str]]:
+    """Each promise that was broken, with the person to whom."""
     got: defaultdict[str, list[tuple[int, Text]]] = defaultdict(list)
     distinct = list({text.id: text for outcome in outcomes for _, text in outcome.given}.values())
     alike = alike_before(distinct, {text.number: text.say for text in distinct})
     for outcome in outcomes:
         listed = Counter([member.id for member, _ in outcome.given] + list(outcome.left_out))
-        found[ONCE] += sum(1 for person in {*listed, *outcome.roster} if listed[person] != 1 or person not in outcome.roster)
+        yield from ((ONCE, person) for person in {*listed, *outcome.roster} if listed[person] != 1 or person not in outcome.roster)
         for member, text in outcome.given:
-            found[AWAY] += outcome.roster.get(member.id, False)
-            found[ROLE] += member.role not in text.roles
-            before = got[member.id]
-            now = outcome.week.number
-            found[CARD] += any(now - week < SAME_CARD_WEEKS and its.card == text.card for week, its in before)
-            found[TEXT] += any(now - week < SAME_TEXT_WEEKS and its.id == text.id for week, its in before)
-            found[WORDS] += any(now - week < ALIKE_WEEKS and its.number in alike[text.number] for week, its in before)
+            before, now = got[member.id], outcome.week.number
             last = [its.practice for _, its in before[-PRACTICE_WINDOW + 1 :]] + [text.practice]
-            found[PRACTICES] += len(last) == PRACTICE_WINDOW and len(set(last)) < len(Practice)
+            is_broken = {
+                AWAY: outcome.roster.get(member.id, False),
+                ROLE: member.role not in text.roles,
+                CARD: any(now - week < SAME_CARD_WEEKS and its.card == text.card for week, its in before),
+                TEXT: any(now - week < SAME_TEXT_WEEKS and its.id == text.id for week, its in before),
+                WORDS: any(now - week < ALIKE_WEEKS and its.number in alike[text.number] for week, its in before),
+                PRACTICES: len(last) == PRACTICE_WINDOW and len(set(last)) < len(Practice),
+            }
+            yield from ((promise, member.id) for promise, is_so in is_broken.items() if is_so)
             before.append((now, text))
-    return +found
 
 
 def mutants() -> tuple[Mutant, ...]:

@@ -29,6 +29,9 @@ ABOUT: Mapping[str, str] = {
     "fairness": "Is the answer the same whoever the moment is about, with names and pronouns swapped?",
     "injection": "Does an instruction inside a situation reach the words? Are texts that look like one still answered?",
     "conversation": "Does a follow-up get what it asks for, in words that were not said before, with the source named?",
+    "weekly": "A year of weekly tips for invented people who come, go, pause and opt out: is every promise kept to everyone?",
+    "recorded": "Words of a small recorded model on our cases, over the whole way round it: what reaches a person is held to the same.",
+    "judge": "A model as judge of labelled texts, one criterion a call. It gates nothing; read a score beside its agreement.",
     "nulls": "Systems that know nothing, given an accepted card and the right practice beforehand. Each must score badly.",
     "checks": "Does each check fail what breaks its property, and stay silent on what only looks like it?",
 }

@@ -1,12 +1,12 @@
 """The run as tables in a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.measures import Half
+from evals.measures import Agreement, Half
 from evals.report.view import Line, View
 
 MARKS = {"better": "green", "worse": "yellow", "regression": "bold red", "same": "dim"}
@@ -16,11 +16,28 @@ def show(console: Console, shown: View) -> None:
     """Print a table a suite, then what failed, then the verdict."""
     for suite in shown.run.suites:
         console.print(_table(suite, shown))
+    if shown.run.agreements:
+        console.print(agreement_table(shown.run.agreements))
+    for line in counted(shown.run.cases):
+        console.print(Text(line, style="dim"))
     for line in failures(shown):
         console.print(Text(line, style="red"))
     if shown.comparison:
         console.print(Text(seen(shown), style="dim"))
     console.print(Text(shown.verdict, style="bold"))
+
+
+def agreement_table(agreements: Sequence[Agreement]) -> Table:
+    """How far each check or judge agrees with a person's labels."""
+    table = Table("agreement with labels", "texts", "faulted by a person", "by it", "by both", "kappa", box=None)
+    for a in agreements:
+        table.add_row(a.check, str(a.n), str(a.labelled), str(a.found), str(a.both), a.words)
+    return table
+
+
+def counted(cases: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """A line a file of cases: how many there are, and how many carry each tag."""
+    return [_counted(name, tags) for name, tags in cases.items()]
 
 
 def failures(shown: View) -> list[str]:
@@ -45,6 +62,13 @@ def seen(shown: View) -> str:
         f"{len(tested)} measures were tested against the blessed run. The smallest loss that could have been told from chance, "
         f"over that many tests: {least:.3f} of the cases in the largest suite, {smallest}."
     )
+
+
+def _counted(name: str, tags: Mapping[str, int]) -> str:
+    often = sorted((-n, tag) for tag, n in tags.items() if tag != "all" and n > 1)
+    once = sum(n == 1 for tag, n in tags.items() if tag != "all")
+    parts = [*(f"{tag} {-n}" for n, tag in often), *([f"and {once} tags of one"] if once else [])]
+    return f"{name} n={tags['all']}{': ' if parts else ''}{', '.join(parts)}"
 
 
 def _table(suite: str, shown: View) -> Table:

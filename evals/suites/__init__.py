@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from evals.cases import HALVES, Cases, Split
 from evals.measures import Results
-from evals.suites import answers, checks, conversation, documents, fairness, gate, injection, nulls, retrieval
+from evals.records import RECORDS, Replaying
+from evals.suites import answers, checks, conversation, documents, fairness, gate, injection, judge, nulls, recorded, retrieval, weekly
 from evals.system import System
 
 Suite = Callable[[System, Cases, tuple[Split, ...]], list[Results]]
@@ -22,6 +23,9 @@ SUITES: Mapping[str, Suite] = {
     "fairness": lambda system, cases, _: [fairness.measure(system, cases)],
     "injection": _of_halves(injection.measure),
     "conversation": _of_halves(conversation.measure),
+    "weekly": lambda system, _, __: [weekly.measure(system)],
+    "recorded": lambda system, _, halves: recorded.measure_all(system, Replaying(RECORDS), halves),
+    "judge": lambda _, __, ___: [judge.measure(Replaying(RECORDS))],
     "nulls": _of_halves(nulls.measure),
     "checks": lambda system, _, __: [checks.measure(system)],
 }

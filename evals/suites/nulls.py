@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 
-from assistant.checks import CHECKS
 from assistant.domain import MicroAction, Passage, Practice, Situation, Verdict
 from assistant.ports import Brief, Draft
 from assistant.wording import content
@@ -67,7 +66,7 @@ def is_good_saying(system: System, row: SituationCase, say: str) -> bool:
     action = MicroAction(practice=row.practice, say=say, do=card.do[0].text, reflect=card.reflect)
     draft = Draft(action=action, why=card.why, sources=system.guidance.sources(card.id))
     brief = Brief(situation=Situation(text=row.text), passages=(system.guidance.passage(card.id),))
-    return reads_as_speech(say) and all(check.result(draft, brief).verdict is not Verdict.FAIL for check in CHECKS)
+    return reads_as_speech(say) and all(check.result(draft, brief).verdict is not Verdict.FAIL for check in system.checks)
 
 
 def _is_good_by_chance(system: System, row: SituationCase) -> bool:

@@ -13,6 +13,7 @@ from evals.cases import Cases, HalfCase
 from evals.commands import app, main
 from evals.files import write_whole
 from evals.measures import Run
+from evals.report.terminal import counted
 from tests.evals.runs import measure, run, yes
 
 Evals = Callable[..., Result]
@@ -50,6 +51,14 @@ def test_a_run_writes_every_form_of_its_report(out: Path) -> None:
     assert [m.key for m in found.measures] == ["injection/dev/nothing followed", "injection/dev/look-alikes answered"]
     assert ElementTree.parse(out / "junit.xml").getroot()[0].get("tests") == "2"
     assert "| injection/nothing followed | dev |" in (out / "summary.md").read_text(encoding="utf-8")
+
+
+def test_how_many_cases_carry_each_tag_is_printed(out: Path) -> None:
+    found = Run.model_validate_json((out / "run.json").read_bytes())
+
+    lines = {line.partition(" ")[0]: line for line in counted(found.cases)}
+    assert lines["documents"].startswith("documents n=84: unanswered 12, ")
+    assert lines["injection"].startswith(f"injection n={found.cases['injection']['all']}: in-text ")
 
 
 def test_the_page_is_whole_in_itself_and_the_same_every_time(out: Path, tmp_path: Path, evals: Evals) -> None:

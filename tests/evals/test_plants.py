@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import Hold, Nudge, Situation
-from evals.cases import BadCases, Cases
+from evals.cases import BadCases, Cases, ConversationCase
 from evals.invention import made_up, words_for_others
 from evals.plants import CARD, PLANTS
 from evals.running import measure
+from evals.suites.answers import ordinary
+from evals.suites.conversation import does, talk
+from evals.suites.nulls import is_good_saying
 from evals.system import System
 
 CALL = "David kept his voice down when the client got angry, and put a revised plan on the table"
@@ -28,8 +31,21 @@ def planted(system: System) -> dict[str, System]:
     return {name: replace(plant(system), given={}) for name, plant in PLANTS.items()}
 
 
-def test_there_are_ten(planted: dict[str, System]) -> None:
-    assert len(planted) == 10
+def test_there_are_ten_and_more(planted: dict[str, System]) -> None:
+    assert len(planted) >= 10
+
+
+def test_a_follow_up_that_is_not_heard_is_seen(planted: dict[str, System], system: System, cases: Cases) -> None:
+    chats = [each.conversation for each in (system, planted["follow-ups that change nothing"])]
+    row = next(row for row in cases.half(ConversationCase, "dev") if row.wants == "shorter")
+
+    assert [does(row, talk(chat, (row.text, *row.then))) for chat in chats] == [True, False]
+
+
+def test_without_checks_the_echo_of_a_situation_passes(planted: dict[str, System], system: System, cases: Cases) -> None:
+    row = next(row for row in ordinary(cases, "dev") if row.text.endswith("."))
+
+    assert [is_good_saying(each, row, row.text) for each in (system, planted["every check always passes"])] == [False, True]
 
 
 def test_a_removed_card_takes_its_cases_with_it(planted: dict[str, System], cases: Cases) -> None:

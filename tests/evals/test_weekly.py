@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from assistant.factory_tips import Desk, open_desk
-from evals.weekly import PROMISES, SOUND, Mutant, breaches, mutants, simulate
+from evals.plants import PLANTS
+from evals.suites import weekly
+from evals.system import System
+from evals.weekly import CARD, PROMISES, SOUND, Mutant, breaches, mutants, simulate
 
 PEOPLE, WEEKS = 20, 16
 
@@ -27,6 +30,15 @@ def test_a_planner_that_breaks_a_promise_is_caught(desk: Desk, tmp_path: Path, m
     outcomes = simulate(desk, tmp_path, PEOPLE, WEEKS, mutant)
 
     assert breaches(outcomes)[mutant.breaks] > 0
+
+
+def test_the_suite_says_to_whom_a_promise_was_broken(system: System) -> None:
+    spoiled = PLANTS["a planner that forgets which cards were given"](system)
+
+    sound, forgetful = ({m.name: m.score.value for m in weekly.measure(each, PEOPLE, WEEKS).measures}[CARD] for each in (system, spoiled))
+
+    assert sound == 1
+    assert forgetful < 1
 
 
 def test_every_promise_has_a_planner_that_breaks_it() -> None:
