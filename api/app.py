@@ -10,6 +10,7 @@ from api import chat, responses
 from api.callers import Callers
 from api.errors import add_error_handlers
 from api.guard import Guard
+from api.mcp import over_http
 from api.moments import router as moments_router
 from api.people import router as people_router
 from api.routes import router
@@ -24,14 +25,16 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     """Make the application.
 
     `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`, or where the
-    settings' file of keys holds one, every route below /v1 asks for a key.
+    settings' file of keys holds one, every route below /v1, and /mcp, asks for a key.
     """
     live, memory = Live(parts), Memory(parts.settings)
+    agents, sessions = over_http(live, memory)
 
     @asynccontextmanager
     async def watching(_: FastAPI) -> AsyncIterator[None]:
         watch = asyncio.create_task(live.watch())
-        yield
+        async with sessions.run():
+            yield
         watch.cancel()
         if live.parts.endpoint:
             await live.parts.endpoint.aclose()
@@ -48,6 +51,7 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     app.state.memory = memory
     for some in (router, moments_router, people_router, chat.router, responses.router):
         app.include_router(some)
+    app.router.routes.append(agents)
     add_error_handlers(app)
     app.add_middleware(Guard, callers=Callers(me=memory.me, api_key=api_key, keyring=Keyring(memory.keys_file)), hosts=hosts)
     return app

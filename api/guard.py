@@ -1,7 +1,8 @@
-"""What stands in front of every route: the host's name, the key, the body's type and size."""
+"""What stands in front of every route: the host's name, the page that asks, the key, the body's type and size."""
 
 import math
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -15,7 +16,7 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """Refuses a foreign Host (DNS rebinding), a wrong key, a body that is not JSON, and one that is too large; says who calls.
+    """Refuses a foreign Host or web page (DNS rebinding), a wrong key, a body that is not JSON, and one that is too large; says who calls.
 
     A body that grows past the limit while it is read is cut there, whatever length it claimed.
     """
@@ -46,7 +47,14 @@ class Guard:
             return error_response(
                 HTTPStatus.MISDIRECTED_REQUEST, "this host name is not served here; set SMALLACTS_HOST to the name you use"
             )
-        return (self._stranger(scope, headers) if scope["path"].startswith("/v1/") else None) or _unfit(scope, headers)
+        if not self._is_welcome(headers.get("origin", "")):
+            return error_response(HTTPStatus.FORBIDDEN, "a page of another host asks; only pages of this host may")
+        return (self._stranger(scope, headers) if _is_personal(scope["path"]) else None) or _unfit(scope, headers)
+
+    def _is_welcome(self, origin: str) -> bool:
+        """Whether it is no page of the web that asks, or one of this host: editors send no origin, or one of a scheme of their own."""
+        page = urlsplit(origin)
+        return page.scheme not in ("http", "https") or page.hostname in self._hosts
 
     def _stranger(self, scope: Scope, headers: Headers) -> Response | None:
         """Note who calls, or refuse: no field of a request can say it, only the key."""
@@ -59,6 +67,10 @@ class Guard:
             return error_response(HTTPStatus.TOO_MANY_REQUESTS, message, headers={"Retry-After": str(math.ceil(wait_s))})
         scope.setdefault("state", {})["caller"] = caller
         return None
+
+
+def _is_personal(path: str) -> bool:
+    return path.startswith("/v1/") or path.rstrip("/") == "/mcp"
 
 
 def _unfit(scope: Scope, headers: Headers) -> Response | None:

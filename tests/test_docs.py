@@ -24,7 +24,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 MAX_README_LINES = 150
 USAGE_ERROR = typer.BadParameter.__mro__[1]  # typer exports only its children
-HEAVY = {"chromadb", "openai", "onnxruntime", "numpy", "fastapi", "tokenizers", "lemminflect"}
+HEAVY = {"chromadb", "openai", "onnxruntime", "numpy", "fastapi", "tokenizers", "lemminflect", "mcp", "acp"}
 
 
 def lines_of_code(text: str) -> list[str]:

@@ -35,6 +35,15 @@ WRONG_KEYS = {
     "in another header": {"x-api-key": KEY},
     "not ASCII": {"authorization": b"Bearer \xff\xfe"},
 }
+PAGES = {
+    "none": ("", 200),
+    "of this host": ("http://localhost:3000", 200),
+    "of a name that was set": ("https://coach.example", 200),
+    "of an editor": ("vscode-file://vscode-app", 200),
+    "of another host": ("https://evil.example", 403),
+    "ours in front": ("http://localhost.evil.example", 403),
+    "of none": ("http://", 403),
+}
 OTHER_TYPES = {
     "plain text": {"content-type": "text/plain"},
     "a form": {"content-type": "application/x-www-form-urlencoded"},
@@ -53,6 +62,13 @@ async def pieces(count: int) -> AsyncIterator[bytes]:
     """A body of so many kilobytes that does not say its length."""
     for _ in range(count):
         yield b"a" * 1024
+
+
+@pytest.mark.parametrize(("origin", "status"), PAGES.values(), ids=PAGES)
+def test_a_page_of_another_host_may_not_ask(parts: Parts, origin: str, status: int) -> None:
+    answer = call(parts, "GET", "/v1/models", hosts=frozenset({"coach.example"}), headers={"origin": origin})
+
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize("host", OURS.values(), ids=OURS)
