@@ -15,7 +15,7 @@ from assistant.reading.neutral import neutral
 from assistant.retrieval import query
 
 FILE = "tenors.yaml"
-SURE = 0.15  # how far one tenor leads the other before anything is built on it
+SURE = 0.05  # how far one tenor leads the other before anything is built on it
 
 Examples = Mapping[Tenor, tuple[str, ...]]
 

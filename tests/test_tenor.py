@@ -16,6 +16,8 @@ WELL = [
     "Ola stayed an hour longer to finish the stock count",
     "Yusuf stood up for a customer who was being laughed at",
     "he explained the rota to the new people without being asked",
+    "our intern wrote tests for what no one wanted to touch",
+    "the risotto today was wonderful",
 ]
 AMISS = [
     "Farid answers every question in the channel before the juniors can think",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.checks import faults
 from assistant.composers.changing import as_wanted, cued, fitting
 from assistant.composers.citing import with_added
+from assistant.composers.suiting import SURE, UNTOLD, misses_relation, misses_tenor, own_patterns, own_practice, suits_the_facts
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance, Pattern
@@ -18,13 +19,8 @@ from assistant.slots import Said, fill, places
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
 WISHED_OTHER = 0.05
-ACT_SUITED = 0.1  # added where the practice suits the act that was told
-GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
-SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 MAX_DOUBT = 0.3
-MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
 STAYING = 0.2  # added to the card of the answer before: what is told later is mostly told of the same moment
-RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 MARGIN = 0.06  # a lead over the second card by which the first was right in .97 of the trial's queries
 MAX_ALTERNATIVES = 2
 NEAR = 0.52  # below it a third of ten first cards were right on the dev half
@@ -32,7 +28,6 @@ VAGUE = Hold(
     message="I'm not sure what would help here, and I'd rather ask than guess.",
     question="What happened, and to whom would you like to say something?",
 )
-UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 MAX_CARDS_TRIED = 6
 OCCASION = 0.25  # what it pays to name the occasion that was told
 
@@ -99,14 +94,14 @@ class PhrasebookComposer:
             card = self.guidance.cards.get(passage.id)
             if card is None or (demanded is not None and demanded not in card.say):
                 continue
-            practice = wish if wish and wish in card.say else _own_practice(card, reading)
+            practice = wish if wish and wish in card.say else own_practice(card, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
             score = (
                 passage.score
                 + bonus
-                + _suits_the_facts(card, practice, reading, doubt)
-                - _misses_relation(card, reading)
-                - _misses_tenor(card, reading, passage.score)
+                + suits_the_facts(card, practice, reading, doubt)
+                - misses_relation(card, reading)
+                - misses_tenor(card, reading, passage.score)
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
             lean = 0.0 if wish else brief.leanings.get(practice, 0.0)
@@ -140,7 +135,7 @@ class PhrasebookComposer:
     def _nearest(self, brief: Brief, reading: Reading) -> float:
         """The score of the nearest card that suits what the moment is about."""
         cards = ((passage.score, self.guidance.cards.get(passage.id)) for passage in brief.passages)
-        return max((score - _misses_tenor(card, reading, score) for score, card in cards if card), default=SURE)
+        return max((score - misses_tenor(card, reading, score) for score, card in cards if card), default=SURE)
 
     def _alternatives(self, best: Draft, choices: list[Choice], brief: Brief, reading: Reading) -> tuple[MicroAction, ...]:
         """Up to two other acts of other practices; near cards first, then the other practices of the best card."""
@@ -187,7 +182,7 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
 
 def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:
     """The patterns that suit the speaker; for one's own trouble those written for it, where there are any."""
-    if reading.relation is Relation.SELF and (own := _own_patterns(card, practice)):
+    if reading.relation is Relation.SELF and (own := own_patterns(card, practice)):
         return own
     return [p for p in card.say[practice] if not p.relations or (reading.relation or UNTOLD) in p.relations]
 
@@ -200,12 +195,8 @@ def _cue(card: Card, reading: Reading) -> str:
 
 def _is_for_speaker(card: Card, practice: Practice, reading: Reading) -> bool:
     """Beside words for oneself, words for somebody else would confuse."""
-    has_own = any(_own_patterns(card, p) for p in card.practices)
-    return reading.relation is not Relation.SELF or not has_own or bool(_own_patterns(card, practice))
-
-
-def _own_patterns(card: Card, practice: Practice) -> list[Pattern]:
-    return [p for p in card.say[practice] if Relation.SELF in p.relations]
+    has_own = any(own_patterns(card, p) for p in card.practices)
+    return reading.relation is not Relation.SELF or not has_own or bool(own_patterns(card, practice))
 
 
 def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
@@ -215,50 +206,6 @@ def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
         return told
     noun = re.escape(event.partition(" ")[2] or event)
     return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) (?:(?:an?|the|this|that|our|my|your) )?{noun}\b", "", act)}
-
-
-def _suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
-    """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
-    if reading.tenor is Tenor.HARD and "act" not in reading.told and reading.wish in (None, Practice.QUESTION):
-        return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
-    if reading.wish is Practice.INTRODUCTION:
-        return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
-    if "act" not in reading.told and reading.tenor is Tenor.AMISS and reading.wish is None:
-        return GENERAL + doubt if card.is_general and practice is Practice.FEEDBACK else 0.0
-    fitting = Practice.FEEDBACK if reading.is_fault and not _is_to_praise(reading) else Practice.ENCOURAGEMENT
-    is_asked = reading.is_fault and practice is reading.wish is Practice.QUESTION and Practice.FEEDBACK in card.say
-    if "act" not in reading.told or (reading.wish not in (None, fitting) and not is_asked):
-        return 0.0
-    return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting or is_asked else 0.0
-
-
-def _misses_relation(card: Card, reading: Reading) -> float:
-    return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
-
-
-def _misses_tenor(card: Card, reading: Reading, score: float) -> float:
-    """What is taken off a card for another sort of moment; one that is surely found says more than how the moment sounds."""
-    if reading.wish is not None:
-        return 0.0
-    is_for_faults = card.is_of_mistakes or card.practices[0] is Practice.FEEDBACK
-    if reading.tenor is Tenor.WELL:
-        return MISFIT if is_for_faults and ("act" in reading.told or score < SURE) else 0.0
-    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT and Practice.FEEDBACK not in card.say
-    return MISFIT if is_for_praise and reading.tenor is Tenor.AMISS and score < SURE else 0.0
-
-
-def _own_practice(card: Card, reading: Reading) -> Practice:
-    """A card's first practice; for one's own trouble one written for it; feedback where praise would meet an act to mend."""
-    if reading.relation is Relation.SELF and (own := next((p for p in card.practices if _own_patterns(card, p)), None)):
-        return own
-    main = card.practices[0]
-    is_unfit = reading.is_fault and main is Practice.ENCOURAGEMENT and not _is_to_praise(reading)
-    return Practice.FEEDBACK if is_unfit and Practice.FEEDBACK in card.say else main
-
-
-def _is_to_praise(reading: Reading) -> bool:
-    """They set it right themselves, and nothing sounds amiss in that."""
-    return reading.mended is not None and reading.tenor is not Tenor.AMISS
 
 
 def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool) -> Mapping[str, str]:

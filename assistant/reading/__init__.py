@@ -38,8 +38,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     act = find_act(text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
-    sounds_well = tenor is Tenor.WELL and not (act and act.is_fault)  # what was done says more than how it sounds
-    is_fault = act is not None and (act.is_fault or tenor is Tenor.AMISS)
+    is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
+    sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
+    is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
     found = {
         "person": people.person,
         "other_person": people.other,

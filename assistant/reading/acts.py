@@ -43,6 +43,8 @@ _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
 )
 """What somebody looked after was in that state before."""
+_OF_THINGS = re.compile(r"\b(?:nothing|no one|nobody|only|quiet|silent|late)\b", re.IGNORECASE)
+"""What may as well tell of the circumstances: no fault where the moment sounds well."""
 _RESTRAINT = re.compile(
     r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
 )
@@ -63,6 +65,8 @@ class Act(Value):
     text: str
     effect: str | None = None
     is_fault: bool = False
+    is_open: bool = False
+    """It may be no fault: that depends on how the moment sounds."""
     mended: str | None = None
     """The part of an act to mend by which they set it right themselves."""
 
@@ -86,7 +90,13 @@ def find_act(text: str, people: People) -> Act | None:
             done = _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0])))
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
-            return Act(text=act, effect=None if _UNSEEN.search(rest) else effect, is_fault=is_fault, mended=mended[1] if mended else None)
+            return Act(
+                text=act,
+                effect=None if _UNSEEN.search(rest) else effect,
+                is_fault=is_fault,
+                is_open=not (harmed or _FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
+                mended=mended[1] if mended else None,
+            )
     return None
 
 

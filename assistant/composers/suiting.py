@@ -1,0 +1,66 @@
+"""How well a card suits what was told: what is added to its nearness, and what is taken off."""
+
+from assistant.domain import Practice, Relation, Tenor
+from assistant.guidance import Card, Pattern
+from assistant.reading import Reading
+
+ACT_SUITED = 0.1  # added where the practice suits the act that was told
+GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
+SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
+DEEP_DOUBT = 0.1  # from here on the general card is preferred where no act was told; chosen on the dev half of evals/data/situations.jsonl
+DEEPLY = 1.5
+MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
+RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
+UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
+_GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
+"""What fits a moment of which no act was told."""
+
+
+def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
+    """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
+    if reading.tenor is Tenor.HARD and "act" not in reading.told and reading.wish in (None, Practice.QUESTION):
+        return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
+    if reading.wish is Practice.INTRODUCTION:
+        return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
+    if "act" not in reading.told and reading.wish is None and reading.tenor in _GENERALLY:
+        return DEEPLY * max(0.0, doubt - DEEP_DOUBT) if card.is_general and practice is _GENERALLY[reading.tenor] else 0.0
+    fitting = Practice.FEEDBACK if reading.is_fault and not _is_to_praise(reading) else Practice.ENCOURAGEMENT
+    is_asked = reading.is_fault and practice is reading.wish is Practice.QUESTION and Practice.FEEDBACK in card.say
+    if "act" not in reading.told or (reading.wish not in (None, fitting) and not is_asked):
+        return 0.0
+    return ACT_SUITED + (GENERAL + doubt if card.is_general else 0.0) if practice is fitting or is_asked else 0.0
+
+
+def misses_relation(card: Card, reading: Reading) -> float:
+    """What is taken off a card that is not written for the one who speaks."""
+    return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
+
+
+def misses_tenor(card: Card, reading: Reading, score: float) -> float:
+    """What is taken off a card for another sort of moment; one that is surely found says more than how the moment sounds."""
+    if reading.wish is not None:
+        return 0.0
+    is_for_faults = card.is_of_mistakes or card.practices[0] is Practice.FEEDBACK
+    if reading.tenor is Tenor.WELL:
+        return MISFIT if is_for_faults and ("act" in reading.told or score < SURE) else 0.0
+    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT and (Practice.FEEDBACK not in card.say or "act" not in reading.told)
+    return MISFIT if is_for_praise and reading.tenor is Tenor.AMISS and score < SURE else 0.0
+
+
+def own_practice(card: Card, reading: Reading) -> Practice:
+    """A card's first practice; for one's own trouble one written for it; feedback where praise would meet an act to mend."""
+    if reading.relation is Relation.SELF and (own := next((p for p in card.practices if own_patterns(card, p)), None)):
+        return own
+    main = card.practices[0]
+    is_unfit = reading.is_fault and main is Practice.ENCOURAGEMENT and not _is_to_praise(reading)
+    return Practice.FEEDBACK if is_unfit and Practice.FEEDBACK in card.say else main
+
+
+def _is_to_praise(reading: Reading) -> bool:
+    """They set it right themselves, and nothing sounds amiss in that."""
+    return reading.mended is not None and reading.tenor is not Tenor.AMISS
+
+
+def own_patterns(card: Card, practice: Practice) -> list[Pattern]:
+    """The patterns of a card that are for one's own trouble."""
+    return [p for p in card.say[practice] if Relation.SELF in p.relations]
