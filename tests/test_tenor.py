@@ -18,6 +18,7 @@ WELL = [
     "he explained the rota to the new people without being asked",
     "our intern wrote tests for what no one wanted to touch",
     "the risotto today was wonderful",
+    "Ana stayed late to fix the build, so the release went out on time",
 ]
 AMISS = [
     "Farid answers every question in the channel before the juniors can think",
@@ -49,6 +50,12 @@ def test_the_event_is_not_named_twice_when_it_was_told_as_a_habit(nudge: Ask) ->
     answer = nudge("my deputy answers for me when people ask me something in a meeting", practice="feedback")
 
     assert answer.action.say.count("meeting") == 1
+
+
+def test_a_habit_is_not_put_into_one_meeting(nudge: Ask) -> None:
+    answer = nudge("Sven talks over Mei in every meeting")
+
+    assert (answer.action.practice, "[" in answer.action.say) == (Practice.FEEDBACK, False)
 
 
 def test_where_nothing_is_near_a_question_is_asked_in_place_of_a_guess(suggest: Callable[..., Answer]) -> None:

@@ -37,6 +37,10 @@ _MENDING = re.compile(
 )
 
 
+_HABIT = re.compile(r"\b(every|each|always|often|constantly|all the time)\b")
+"""What is done again and again was not done in one meeting."""
+
+
 class Choice(Value):
     """A card and the practice to use of it."""
 
@@ -235,6 +239,8 @@ def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str |
     twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
     if occasion and "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
         twice += 1.0
+    if {"event", "occasion"} & {slot.name for slot in said.slots} and _HABIT.search(told.get("act", "")):
+        twice += 1.5
     return len(said.slots) - 1.5 * facts - names - settles + twice
 
 

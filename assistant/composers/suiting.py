@@ -40,11 +40,12 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
     """What is taken off a card for another sort of moment; one that is surely found says more than how the moment sounds."""
     if reading.wish is not None:
         return 0.0
-    is_for_faults = card.is_of_mistakes or card.practices[0] is Practice.FEEDBACK
+    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT
+    is_for_faults = card.is_of_mistakes or (Practice.FEEDBACK in card.practices and not is_for_praise)
     if reading.tenor is Tenor.WELL:
         return MISFIT if is_for_faults and ("act" in reading.told or score < SURE) else 0.0
-    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT and (Practice.FEEDBACK not in card.say or "act" not in reading.told)
-    return MISFIT if is_for_praise and reading.tenor is Tenor.AMISS and score < SURE else 0.0
+    has_words = Practice.FEEDBACK in card.say and "act" in reading.told
+    return MISFIT if is_for_praise and not has_words and reading.tenor is Tenor.AMISS and score < SURE else 0.0
 
 
 def own_practice(card: Card, reading: Reading) -> Practice:

@@ -43,6 +43,8 @@ _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
 )
 """What somebody looked after was in that state before."""
+_OUTCOME = re.compile(r"\b(so \w+) that\b.*")
+"""`so clearly that the calls dropped`: how it was done counts, not what it did to the calls."""
 _OF_THINGS = re.compile(r"\b(?:nothing|no one|nobody|only|quiet|silent|late)\b", re.IGNORECASE)
 """What may as well tell of the circumstances: no fault where the moment sounds well."""
 _RESTRAINT = re.compile(
@@ -87,7 +89,7 @@ def find_act(text: str, people: People) -> Act | None:
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0])))
+            done = _OUTCOME.sub(r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))))
             is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(

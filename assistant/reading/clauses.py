@@ -32,7 +32,14 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
             return at
         if low in ("was", "were", "is") and is_a_way:
             return at
+        if parts[start - 1].lower() == "who" and _is_main_verb(parts, at):
+            return at
     return len(parts)
+
+
+def _is_main_verb(parts: list[str], at: int) -> bool:
+    """`the cook who trained me retires`: behind the clause about them comes what they do now."""
+    return is_form(parts[at], "VBZ") and not is_form(parts[at], "VBD") and parts[at - 1].lower() not in ("and", "or", "to", *DETERMINERS)
 
 
 def _goes_on(parts: list[str], at: int) -> bool:
@@ -43,7 +50,7 @@ def _goes_on(parts: list[str], at: int) -> bool:
 
 
 def _new_subject(parts: list[str], at: int, people: People) -> bool:
-    if at < len(parts) and parts[at].lower() in ("now", "so", "then", "that"):
+    if at < len(parts) and parts[at].lower() in ("now", "so", "then", "that", "again", "still", "yet"):
         at += 1
     if at >= len(parts):
         return True

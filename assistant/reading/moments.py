@@ -6,9 +6,10 @@ from assistant.reading.people import People
 
 _EVENT_NOUNS = """call meeting demo review presentation pitch retro retrospective standup stand-up interview workshop incident outage release
     launch negotiation talk training shift lesson class inspection audit handover rehearsal hearing briefing sprint lecture
-    conference session one-to-one one-on-one 1:1 deployment deploy migration event service ward-round""".split()
+    conference session one-to-one one-on-one 1:1 deployment deploy migration event service ward-round exam exams viva match concert
+    premiere ceremony competition tournament inventory stocktake""".split()
 _NOUN = "|".join(re.escape(n) for n in sorted(_EVENT_NOUNS, key=len, reverse=True))
-_KINDS = "client|customer|sales|planning|team|board|design|code|budget|project|sprint|product|status|safety|parent|staff|town|all-hands|security|kick-?off|weekly|monday|friday|morning|night|first|steering|architecture|roadmap|quarterly|exec|leadership|vendor|supplier|press"
+_KINDS = "client|customer|sales|planning|team|board|design|code|budget|project|sprint|product|status|safety|parent|staff|town|all-hands|security|kick-?off|weekly|monday|friday|morning|night|first|steering|architecture|roadmap|quarterly|exec|leadership|vendor|supplier|press|final"
 _MOODS = "rough|tough|hard|difficult|bad|big|disastrous|terrible|awful|brutal|long|tense|heated|great|good|nasty|important|recent|short|quick|painful|horrible|harsh|stressful|painful"
 _EVENT = re.compile(
     rf"\b(?P<det>a|an|the|our|this|that|my|yesterday's|today's|last week's|her|his|their)\s+(?:(?:{_MOODS})\s+)?(?P<kind>(?:(?:{_KINDS})\s+){{0,2}})(?P<noun>{_NOUN})\b(?!\s+(?:lead|leader|manager|room|notes|comments?|script|code|team|plan|center|centre|system|tool(?:ing|s)?|report|process|template|channel|calendar|invite|link|recording|slides|deck|agenda|minutes|budget|sheet|form|page|docs?|document)\b)",

@@ -54,6 +54,7 @@ RESCUES = [
     "Samir skipped his break so that I could finish",
     "the cleaner found my lost badge and brought it to my desk",
     "our mechanic mended the broken lift",
+    "Aisha explained the rules so clearly that the calls dropped by half",
     "my team lead takes the blame for us every time",
 ]
 

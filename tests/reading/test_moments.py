@@ -15,6 +15,7 @@ EVENTS = [
     pytest.param("He is nervous before the sprint review", ("the sprint review", "review"), id="a kind stays"),
     pytest.param("They had a long handover", ("the handover", "handover"), id="a shift's end"),
     pytest.param("horrible meeting with the customer this morning", (None, "meeting"), id="a mood before a bare event"),
+    pytest.param("our apprentice has his final exam on Thursday", ("your final exam", "exam"), id="an exam"),
     pytest.param("the demo room is cold", (None, None), id="a room is no event"),
     pytest.param("I wrote the incident tooling", (None, None), id="a tool is no event"),
     pytest.param("the meeting notes are fine", (None, None), id="notes are no event"),
