@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant import __version__
-from assistant.cli_agents import mcp
+from assistant.cli_agents import acp, mcp
 from assistant.cli_chat import chat
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
@@ -58,6 +58,7 @@ app.command()(history)
 app.command()(thumbs)
 app.command()(chat)
 app.command()(mcp)
+app.command()(acp)
 app.command()(doctor)
 
 RELATIONS = "peer, lead, manager, upward or self"

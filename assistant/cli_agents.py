@@ -19,6 +19,21 @@ def mcp() -> None:
     asyncio.run(over_stdio(Live(open_assistant()), open_memory()))
 
 
+def acp() -> None:
+    """Be the agent of an editor (Zed, JetBrains) over standard input and output: the conversation of `smallacts chat`.
+
+    The editor starts it by itself: give it the command `smallacts` with the argument `acp`. It takes the extra `acp`.
+    """
+    try:
+        from api.acp import over_stdio
+    except ImportError as error:
+        raise BadInput("`smallacts acp` takes an extra; install it with: pip install 'smallacts[acp]'") from error
+    from assistant.live import Live
+
+    _want_both_ends("acp")
+    asyncio.run(over_stdio(Live(open_assistant()), open_memory()))
+
+
 def _want_both_ends(command: str) -> None:
     if sys.stdin is None or sys.stdout is None:
         raise BadInput(f"standard input or output is closed; `smallacts {command}` is started by a client that speaks through both")
