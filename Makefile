@@ -50,7 +50,7 @@ knowledge: $(VENV)/.dev
 
 .PHONY: coverage
 coverage: $(VENV)/.dev
-	$(VENV)/bin/coverage run -m pytest -q -m "not slow and not model"
+	$(VENV)/bin/coverage run -m pytest -q -m "not slow and not model and not clients"
 	$(VENV)/bin/coverage report --skip-covered --skip-empty
 
 wheel: $(VENV)/.dev

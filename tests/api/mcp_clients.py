@@ -1,10 +1,14 @@
 """The official client of the Model Context Protocol: in this process, of a process that it starts, and over HTTP."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+import socket
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import httpx
 import httpx2
 import pytest
 from mcp import StdioServerParameters
@@ -57,6 +61,22 @@ def by_stdio(home: Path, do: Do[T], **settings: Any) -> T:
             return await do(client)
 
     return asyncio.run(run())
+
+
+@contextlib.contextmanager
+def serving(home: Path, **settings: Any) -> Iterator[str]:
+    """Where a server of a process of its own answers, while it is asked."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    words, env = command("serve", "--port", port), environment(home, **settings)
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=TREE, env=env) as process:
+        assert process.stderr
+        process.stderr.readline()
+        with httpx.Client(transport=httpx.HTTPTransport(retries=6), timeout=60) as http:
+            http.get(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}/mcp"
+        process.terminate()
 
 
 def over_http(address: str, do: Do[T], key: str | None = None, **more: Any) -> T:

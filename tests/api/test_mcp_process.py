@@ -2,10 +2,8 @@
 
 import json
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 from mcp.client.client import Client
 
 from assistant.keys import add_key
-from tests.api.mcp_clients import by_stdio, calling, over_http, text_of
+from tests.api.mcp_clients import by_stdio, calling, over_http, serving, text_of
 from tests.process import TREE, Ended, command, environment, smallacts
 
 QUIET = "my teammate is quiet in meetings"
@@ -54,18 +52,8 @@ def keys(own: dict[str, Any]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def address(built_home: Path, own: dict[str, Any], keys: dict[str, str]) -> Iterator[str]:
     """Where a server that asks for one of these keys answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    with ExitStack() as running:
-        words = command("serve", "--port", port)
-        process = running.enter_context(subprocess.Popen(words, stderr=PIPE, text=True, cwd=TREE, env=environment(built_home, **own)))
-        running.callback(process.terminate)
-        assert process.stderr
-        process.stderr.readline()
-        with httpx.Client(transport=httpx.HTTPTransport(retries=6), timeout=STOP_S) as http:
-            http.get(f"http://127.0.0.1:{port}/healthz")
-        yield f"http://127.0.0.1:{port}/mcp"
+    with serving(built_home, **own) as address:
+        yield address
 
 
 async def lived(client: Client) -> Any:
