@@ -21,6 +21,7 @@ from tests.process import TREE, Ended, command, environment, smallacts
 THANKS = "how do I thank Ana for staying late"
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": 1}}
 PIPE = subprocess.PIPE
+STOP_S = 60
 WITHOUT_EXTRA = "import sys; sys.modules['acp'] = None; sys.argv[1:] = ['acp']; from assistant.cli import main; main()"
 
 
@@ -176,6 +177,7 @@ def test_an_interrupt_ends_it_with_nothing_but_the_protocol_on_standard_output(b
         process.stdin.flush()
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
+        process.wait(STOP_S)
         rest, err = process.stdout.read(), process.stderr.read()
 
     assert json.loads(first)["result"]["agentInfo"]["name"] == "smallacts"

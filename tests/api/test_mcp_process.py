@@ -115,8 +115,8 @@ def test_an_interrupt_ends_it_with_nothing_but_the_protocol_on_standard_output(b
         process.stdin.flush()
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        rest, err = process.stdout.read(), process.stderr.read() if process.stderr else ""
         code = process.wait(STOP_S)
+        rest, err = process.stdout.read(), process.stderr.read() if process.stderr else ""
 
     assert json.loads(first)["result"]["serverInfo"]["name"] == "smallacts"
     assert (code, rest, err) == (0, "", "")
