@@ -25,9 +25,16 @@ FAULTS_SHOWN = 10
 
 @tips_app.command()
 def plan(
-    roster: Annotated[Path, typer.Argument(help="CSV, JSONL or Parquet: id, name and what `tips columns` lists.")],
     week: WeekOption,
+    roster: Annotated[
+        Path | None,
+        typer.Argument(help="CSV, JSONL or Parquet: id, name and what `tips columns` lists. Without it, the last week's, which it froze."),
+    ] = None,
     out: OutOption = TIPS,
+    delta: Annotated[
+        list[Path] | None,
+        typer.Option(help="What changed since that roster: id, op (joined, left, changed) and the columns that changed; may be repeated."),
+    ] = None,
     leave_out: Annotated[
         list[Path] | None, typer.Option(help="A list with person, reason (opt-out, pause, leave, new-hire, holdout), from, until.")
     ] = None,
@@ -50,14 +57,20 @@ def plan(
     weeks or a text within twelve months, and any six tips hold all five practices. Rows with a fault are named and
     left out; the others go on.
 
-    Example: smallacts tips plan roster.csv --week 2026-W48 --out tips --quiet-day 2026-11-26
+    Each week freezes its roster, so that the next one needs only a delta. In a delta an empty cell leaves what is
+    known, and a lone - empties it; whoever has a row with a fault is left out until it is mended. A week that is
+    planned --again begins from the week before it once more, so give it all deltas since.
+
+    Examples:
+      smallacts tips plan roster.csv --week 2026-W48 --out tips --quiet-day 2026-11-26
+
+      smallacts tips plan --week 2026-W49 --out tips --delta changes.csv
+
     """
     from zoneinfo import available_timezones
 
-    from assistant.factory_tips import open_desk, open_planner, open_week, read_wishes
+    from assistant.factory_tips import open_desk, open_planner, open_roster, open_week, read_wishes
     from assistant.progress import PeopleBar
-    from assistant.roster import read_roster
-    from assistant.tips.week import file_digest
 
     here = open_week(out, week)
     _refuse_planned(here, again=again)
@@ -70,15 +83,15 @@ def plan(
         stagger_minutes=stagger,
         pause_after=pause_after,
     )
-    rows = read_roster(roster, frozenset(available_timezones()))
-    first = next(rows)  # a file that is no roster is told before anything is made
+    source = open_roster(here, roster, delta or (), tenant)
     with PeopleBar("planning") as bar:
-        planned = open_planner(open_desk(), here, wishes).plan(
-            (row for several in ((first,), rows) for row in several), file_digest(roster), bar.step
-        )
+        entries = source.entries(frozenset(available_timezones()), here.roster)
+        planned = open_planner(open_desk(), here, wishes).plan(entries, source.digest(), bar.step)
     if as_json:
         print(planned.model_dump_json(indent=2))
     else:
+        if roster is None or delta:
+            line(f"from {source.path}" + "".join(f", {count:,} {op}" for op, count in source.counts().items()))
         _show_plan(planned, here)
 
 
@@ -115,7 +128,7 @@ def _show_plan(planned: "Plan", week: "Week") -> None:
             faults = list(csv.DictReader(file))
         line(f"  {counted(planned.faults, 'row')} with a fault, left out:")
         for fault in faults[:FAULTS_SHOWN]:
-            line(f"    row {fault['row']}, {fault['column']}: {fault['reason']}")
+            line("    " + f"{fault['file']} row {fault['row']}, {fault['column']}: {fault['reason']}".lstrip())
         if len(faults) > FAULTS_SHOWN:
             line(f"    and {len(faults) - FAULTS_SHOWN} more in {week.folder / 'faults.csv'}")
     err().print(f"next: smallacts tips write --week {planned.week} --out {week.out}", highlight=False, soft_wrap=True)

@@ -12,6 +12,7 @@ from assistant.resources import folder
 if TYPE_CHECKING:
     from assistant.guidance import Guidance
     from assistant.tips.catalogue import Catalogue
+    from assistant.tips.deltas import Roster
     from assistant.tips.planning import Planner, Wishes
     from assistant.tips.week import Week
 
@@ -59,6 +60,25 @@ def open_planner(desk: Desk, week: "Week", wishes: "Wishes") -> "Planner":
         knowledge=desk.catalogue.version,
         prompts=prompts_version(),
     )
+
+
+def open_roster(week: "Week", path: Path | None, deltas: Sequence[Path], tenant: str) -> "Roster":
+    """Open a roster, or the one that the last week froze, with what changed since.
+
+    Raises:
+        BadInput: A file cannot be read as one, or no week before has frozen a roster.
+
+    """
+    from assistant.tips.deltas import Roster, read_deltas
+    from assistant.tips.week import last_roster
+
+    before = None if path else last_roster(week, tenant)
+    base = before.roster if before else path
+    assert base
+    file = f"{before.week}/{base.name}" if before else base.name if deltas else ""
+    roster = Roster(path=base, file=file, deltas=tuple(deltas), changes=read_deltas(deltas))
+    next(roster.rows(), None)  # a file that is no roster is told before anything is made
+    return roster
 
 
 def read_wishes(

@@ -1,18 +1,17 @@
 """A roster file -> its members; each fault is named with its row and column, and its row is left out."""
 
-import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.domain import Value, clean
 from assistant.errors import BadInput
-from assistant.tips.parquet import read_rows
+from assistant.tips.rows import numbered_rows
 from assistant.tips.values import WEEKDAYS, Member, Role
 
 COLUMNS: Mapping[str, str] = {
@@ -67,10 +66,11 @@ class RowFault(Value):
     row: int
     column: str
     reason: str
+    file: str = Field(default="", description="Which file, where there are several.")
 
     def __str__(self) -> str:
         """One line for a terminal or a file."""
-        return f"row {self.row}, {self.column}: {self.reason}"
+        return f"{self.file} row {self.row}, {self.column}: {self.reason}".lstrip()
 
 
 class Entry(Value):
@@ -81,27 +81,58 @@ class Entry(Value):
     absences: tuple[Absence, ...] = ()
 
 
-def read_roster(path: Path, timezones: frozenset[str]) -> Iterator[Entry | RowFault]:
-    """Yield every row as an entry, or the faults for which it is left out; a person who stands twice is a fault too.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """One row as it stands in its file, by lower-case column names."""
 
-    The file is read for absences first: one that any of a person's rows holds counts, also where that row has a fault.
+    row: int
+    fields: Mapping[str, str]
+    file: str = ""
+    """Which file, where there are several."""
+    faults: tuple[RowFault, ...] = ()
+    """What keeps the row from being used, whatever its fields say."""
+
+    @property
+    def id(self) -> str:
+        """Whom it is about."""
+        return clean(self.fields.get("id", "")).strip()
+
+
+def roster_rows(path: Path, file: str = "") -> Iterator[RosterRow]:
+    """Yield the rows of a roster file.
 
     Raises:
         BadInput: The file is no table, or has no column `id` or `name`.
 
     """
-    absent = _absences_by_id(path)
-    seen: dict[str, int] = {}
-    for row, fields in numbered_rows(path, ("id", "name")):
-        faults: list[RowFault] = []
-        entry = _entry(row, fields, timezones, faults)
+    return (RosterRow(row=row, fields=fields, file=file) for row, fields in numbered_rows(path, ("id", "name")))
+
+
+def absences_in(rows: Iterable[RosterRow]) -> Mapping[str, tuple[Absence, ...]]:
+    """Every absence that any of a person's rows holds, also where that row has a fault."""
+    found: defaultdict[str, tuple[Absence, ...]] = defaultdict(tuple)
+    for row in rows:
+        if absences := _absences(row.row, row.fields, []):
+            found[row.id] += absences
+    return found
+
+
+def read_roster(
+    rows: Iterable[RosterRow], absent: Mapping[str, tuple[Absence, ...]], timezones: frozenset[str]
+) -> Iterator[Entry | RowFault]:
+    """Yield every row as an entry, or the faults for which it is left out; a person who stands twice is a fault too."""
+    seen: dict[str, tuple[str, int]] = {}
+    for row in rows:
+        faults = list(row.faults)
+        entry = None if faults else _entry(row.row, row.fields, timezones, faults)
         if entry is None:
-            yield from faults
-        elif entry.member.id in seen:
-            yield RowFault(row=row, column="id", reason=f"{entry.member.id!r} stands in row {seen[entry.member.id]} already")
+            yield from (fault if fault.file else fault.model_copy(update={"file": row.file}) for fault in faults)
+        elif first := seen.get(entry.member.id):
+            there = f"row {first[1]}" if first[0] == row.file else f"row {first[1]} of {first[0]}"
+            yield RowFault(file=row.file, row=row.row, column="id", reason=f"{entry.member.id!r} stands in {there} already")
         else:
-            seen[entry.member.id] = row
-            yield Entry.model_construct(row=row, member=entry.member, absences=absent.get(entry.member.id, ()))
+            seen[entry.member.id] = (row.file, row.row)
+            yield Entry.model_construct(row=row.row, member=entry.member, absences=absent.get(entry.member.id, ()))
 
 
 def person_in(path: Path, row: int, fields: Mapping[str, str]) -> str:
@@ -115,71 +146,6 @@ def person_in(path: Path, row: int, fields: Mapping[str, str]) -> str:
     if not person:
         raise BadInput(f"{path}: row {row}, person: is empty; write the id that the roster knows them by")
     return person
-
-
-def numbered_rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the rows of a table by lower-case column names, numbered as a spreadsheet or an editor numbers them.
-
-    Raises:
-        BadInput: The file cannot be read as a table, or a needed column is missing.
-
-    """
-    is_checked = has_rows = False
-    for row, raw in _raw_rows(path):
-        fields = {str(name).strip().lower().replace(" ", "_"): value for name, value in raw.items() if name}
-        if not is_checked:
-            if missing := [name for name in needed if name not in fields]:
-                raise BadInput(f"{path}: no column {missing[0]!r}; it has {', '.join(fields) or 'none'}")
-            is_checked = True
-        if any(fields.values()):
-            has_rows = True
-            yield row, fields
-    if not has_rows:
-        raise BadInput(f"{path}: no rows; give a header with {', '.join(needed)} and one row a person")
-
-
-def _absences_by_id(path: Path) -> Mapping[str, tuple[Absence, ...]]:
-    found: defaultdict[str, tuple[Absence, ...]] = defaultdict(tuple)
-    for row, fields in numbered_rows(path, ("id", "name")):
-        if absences := _absences(row, fields, []):
-            found[clean(fields["id"]).strip()] += absences
-    return found
-
-
-def _raw_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    suffix = path.suffix.lower()
-    if suffix in (".parquet", ".pq"):
-        yield from enumerate(read_rows(path), 1)
-        return
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _json_rows(file, path) if suffix == ".jsonl" else enumerate(_csv_rows(file), 2)
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 text; save it as CSV UTF-8") from error
-    except csv.Error as error:
-        raise BadInput(f"{path}: not a table of comma-separated values ({error})") from error
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
-
-
-def _csv_rows(file: Iterable[str]) -> Iterator[Mapping[str, str]]:
-    lines = iter(file)
-    head = next(lines, "")
-    delimiter = max(",;\t", key=head.count)
-    names = next(csv.reader([head], delimiter=delimiter), [])
-    for values in csv.reader(lines, delimiter=delimiter):
-        yield dict(zip(names, [*values, *[""] * (len(names) - len(values))], strict=False))
-
-
-def _json_rows(file: Iterable[str], path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    for number, line in enumerate(file, 1):
-        if not line.strip():
-            continue
-        try:
-            fields = json.loads(line)
-            yield number, {name: "" if value is None else str(value) for name, value in fields.items()}
-        except (ValueError, AttributeError, RecursionError) as error:
-            raise BadInput(f"{path}:{number}: not a JSON object") from error
 
 
 def _entry(row: int, fields: Mapping[str, str], timezones: frozenset[str], faults: list[RowFault]) -> Entry | None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from assistant.errors import BadInput
 from assistant.guidance import Guidance
-from assistant.roster import Reason, numbered_rows
+from assistant.roster import Reason
 from assistant.tips.catalogue import text_faults
 from assistant.tips.files import Row, alone_in, sha256, write_whole
 from assistant.tips.history import History, got_bytes
+from assistant.tips.rows import numbered_rows
 from assistant.tips.values import Seat, Text, number_of
 from assistant.tips.week import Approval, Plan, Texts, Week, seat_lines
 from assistant.weekly import alike_before, choose, laid_out

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from typing import TextIO
 
 from assistant.domain import Value
 from assistant.errors import BadInput, DataFolderUnusable
@@ -32,6 +33,27 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(aside, "wb", opener=_private) as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise DataFolderUnusable(f"{path}: cannot be written ({error.strerror}); free some space, or choose another --out") from error
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[TextIO]:
+    """Write a long text line by line; the file is there once all of it is.
+
+    Raises:
+        DataFolderUnusable: It cannot be written; what was there before is as it was.
+
+    """
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(aside, "w", encoding="utf-8", errors="replace", newline="", opener=_private) as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

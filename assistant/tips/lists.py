@@ -7,7 +7,8 @@ from pathlib import Path
 
 from assistant.domain import Value
 from assistant.errors import BadInput
-from assistant.roster import Absence, Reason, RowFault, day_of, numbered_rows, person_in
+from assistant.roster import Absence, Reason, RowFault, day_of, person_in
+from assistant.tips.rows import numbered_rows
 from assistant.tips.values import IsoWeek, iso_week
 
 PAUSED_WEEKS = 8  # after which one more tip is tried

@@ -84,7 +84,7 @@ class Planner:
                 roster=roster,
                 people=len(given),
                 left_out=dict(sorted(Counter(str(reason) for _, reason in left).items())),
-                faults=len({fault.row for fault in faults}),
+                faults=len({(fault.file, fault.row) for fault in faults}),
                 parts=tuple(parts),
             )
             self.week.write("plan.json", plan)
@@ -154,7 +154,8 @@ def _left_out(left: Sequence[tuple[Entry, Reason]]) -> bytes:
 
 
 def _faults(faults: Sequence[RowFault]) -> bytes:
-    return _csv(("row", "column", "reason"), ((str(fault.row), fault.column, fault.reason) for fault in faults))
+    rows = ((fault.file, str(fault.row), fault.column, fault.reason) for fault in faults)
+    return _csv(("file", "row", "column", "reason"), rows)
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from assistant.domain import Value
 from assistant.errors import BadInput
-from assistant.roster import Reason, numbered_rows, person_in
+from assistant.roster import Reason, person_in
 from assistant.tips.lists import Event, Feedback
+from assistant.tips.rows import numbered_rows
 from assistant.tips.week import Week
 
 MIN_PEOPLE = 5  # fewer can be told apart

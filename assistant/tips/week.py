@@ -130,6 +130,11 @@ class Week:
                     f"plan weeks in their order: take {later.folder} away, and plan it again after this one"
                 )
 
+    @property
+    def roster(self) -> Path:
+        """The roster that the week was planned from, with what the deltas changed."""
+        return self.folder / "roster.csv"
+
     def part(self, number: int) -> Path:
         """The file of one part of the audience."""
         return self.folder / "people" / f"part-{number:05}.jsonl"
@@ -191,6 +196,23 @@ def planned_weeks(out: Path) -> list[Week]:
     """Every planned week below a folder, oldest first."""
     names = sorted(path.parent.name for path in out.glob("*-W*/plan.json"))
     return [Week(out=out, week=iso_week(name)) for name in names]
+
+
+def last_roster(week: Week, tenant: str) -> Week:
+    """The newest week before this one, whose roster the next deltas change.
+
+    Raises:
+        BadInput: There is none, or it is another tenant's.
+
+    """
+    before = [its for its in planned_weeks(week.out) if its.week.number < week.week.number and its.roster.exists()]
+    if not before:
+        raise BadInput(
+            f"no week before {week.week} lies in {week.out}; give the whole roster: smallacts tips plan ROSTER --week {week.week}"
+        )
+    if (its := before[-1].plan().tenant) != tenant:
+        raise BadInput(f"{before[-1].roster} is the roster of tenant {its!r}; give a ROSTER, or --tenant {its}")
+    return before[-1]
 
 
 def file_digest(path: Path) -> str:
