@@ -57,7 +57,7 @@ def plan(
     weeks or a text within twelve months, and any six tips hold all five practices. Rows with a fault are named and
     left out; the others go on.
 
-    Each week freezes its roster, so that the next one needs only a delta. In a delta an empty cell leaves what is
+    Each week freezes its roster with all opt-outs, so that the next one needs only a delta. In a delta an empty cell leaves what is
     known, and a lone - empties it; whoever has a row with a fault is left out until it is mended. A week that is
     planned --again begins from the week before it once more, so give it all deltas since.
 
@@ -85,7 +85,7 @@ def plan(
     )
     source = open_roster(here, roster, delta or (), tenant)
     with PeopleBar("planning") as bar:
-        entries = source.entries(frozenset(available_timezones()), here.roster)
+        entries = source.entries(frozenset(available_timezones()), here.roster, wishes.out_for_good(here.week.day(6)))
         planned = open_planner(open_desk(), here, wishes).plan(entries, source.digest(), bar.step)
     if as_json:
         print(planned.model_dump_json(indent=2))

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -54,9 +54,12 @@ class Roster:
         """
         return _applied(roster_rows(self.path, self.file), self.changes)
 
-    def entries(self, timezones: frozenset[str], frozen_as: Path) -> Iterator[Entry | RowFault]:
-        """Everybody as an entry or a fault, while the rows are written as the roster that the next deltas change."""
-        return read_roster(_frozen(self.rows(), frozen_as), absences_in(self.rows()), timezones)
+    def entries(self, timezones: frozenset[str], frozen_as: Path, opted_out: Container[str] = ()) -> Iterator[Entry | RowFault]:
+        """Everybody as an entry or a fault, while the rows are written as the roster that the next deltas change.
+
+        Who has opted out elsewhere is written as opted out, so that the next week knows it without that list.
+        """
+        return read_roster(_frozen(self.rows(), frozen_as, opted_out), absences_in(self.rows()), timezones)
 
     def counts(self) -> Mapping[str, int]:
         """How many rows of the deltas say what."""
@@ -128,12 +131,13 @@ def _fault(change: Change, *, is_known: bool) -> RowFault | None:
     return RowFault(file=change.file, row=change.row, column=column, reason=reason)
 
 
-def _frozen(rows: Iterable[RosterRow], path: Path) -> Iterator[RosterRow]:
+def _frozen(rows: Iterable[RosterRow], path: Path, opted_out: Container[str]) -> Iterator[RosterRow]:
     """Pass the rows on, and write them; the file is there once all have passed."""
     with writing_whole(path) as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for row in rows:
             if row.fields:
-                writer.writerow([row.fields.get(name, "") for name in COLUMNS])
+                fields = {**row.fields, "opted_out": "yes"} if row.id in opted_out else row.fields
+                writer.writerow([fields.get(name, "") for name in COLUMNS])
             yield row

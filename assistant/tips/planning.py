@@ -34,6 +34,15 @@ class Wishes:
     heard_weeks: frozenset[int] = frozenset()
     heard: frozenset[tuple[str, int]] = frozenset()
 
+    def out_for_good(self, day: date) -> frozenset[str]:
+        """Who has opted out by a day, and not only until another."""
+        listed = (
+            person
+            for person, absences in self.absences.items()
+            if any(each.reason is Reason.OPTED_OUT and each.until is None and each.holds_on(day) for each in absences)
+        )
+        return self.opted_out.union(listed)
+
 
 class Memory(Protocol):
     """What each person got before."""

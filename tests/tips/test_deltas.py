@@ -87,6 +87,22 @@ def test_an_opt_out_in_a_delta_counts(plan: Callable[..., Result], tmp_path: Pat
     assert left_out(tmp_path, NEXT) == {"a": "opted out", "c": "opted out"}
 
 
+@pytest.mark.parametrize(
+    ("option", "content"),
+    [("--leave-out", "person,reason\na,opt-out\nb,pause\n"), ("--feedback", "person,week,event\na,2026-W48,opt-out\n")],
+)
+def test_an_opt_out_that_came_by_a_list_stays_with_the_roster(
+    cli: Cli, plan: Callable[..., Result], tmp_path: Path, option: str, content: str
+) -> None:
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+    cli("tips", "plan", "--week", NEXT, "--out", str(tmp_path), option, str(tmp_path / "list.csv"))
+
+    cli("tips", "plan", "--week", AFTER, "--out", str(tmp_path))
+
+    assert left_out(tmp_path, AFTER) == {"a": "opted out", "c": "opted out"}
+    assert names(tmp_path, AFTER) == ["Ben"]
+
+
 def test_changes_of_one_person_are_made_in_their_order(plan: Callable[..., Result], tmp_path: Path) -> None:
     plan("a,left,,,,", "a,joined,Ana again,,,", "d,joined,Dee,,,", "d,left,,,,")
 
