@@ -3,12 +3,10 @@
 import argparse
 import asyncio
 import hashlib
-import os
 import random
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,8 +15,9 @@ from pathlib import Path
 from assistant.engines.local import ask_all
 from assistant.ports import Ask, Reply, Speaker, Turn, Usage
 from assistant.tips.writing import Job
+from evals.bench.cluster import compare
+from evals.bench.weeks import WEEK, command, run, write_roster
 
-WEEK = "2026-W48"
 CALL_S, CALLS, AT_ONCE = 0.3, 1_000, 50
 STEPS = (("plan", "ROSTER"), ("write", "--yes"), ("approve", "--by", "bench"), ("render", "--to", "csv"))
 KILLABLE = (STEPS[0], STEPS[3])
@@ -29,10 +28,14 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.bench tips")
     parser.add_argument("--kills", type=int, default=0, help="instead, kill a week of 20,000 so many times and compare the bytes")
     parser.add_argument("--people", type=int, nargs="*", default=[2_000, 200_000])
+    parser.add_argument("--ray", action="store_true", help="instead, render on a Ray cluster of this machine beside one process")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         if chosen.kills:
             _kill(Path(folder), chosen.kills)
+            return
+        if chosen.ray:
+            compare(Path(folder), chosen.people)
             return
         for people in chosen.people:
             _week(Path(folder), people)
@@ -44,7 +47,7 @@ def _week(folder: Path, people: int) -> None:
     start, most = time.perf_counter(), 0.0
     for step in STEPS:
         began = time.perf_counter()
-        memory = _run(step, roster, folder / str(people))
+        memory = run(step, roster, folder / str(people))
         most = max(most, memory)
         print(f"  {people:>7,} people, {step[0]:8}{time.perf_counter() - began:8.1f} s {memory:8.0f} MB")
     goal = "10 s" if people <= 2_000 else "300 s, 500 MB"
@@ -80,7 +83,7 @@ def _kill(folder: Path, kills: int) -> None:
     usual = {}
     for step in STEPS:
         began = time.perf_counter()
-        _run(step, roster, folder / "whole")
+        run(step, roster, folder / "whole")
         usual[step[0]] = time.perf_counter() - began
     whole, drawn, done, weeks = _digests(folder / "whole"), random.Random(7), 0, 0
     while done < kills:
@@ -88,7 +91,7 @@ def _kill(folder: Path, kills: int) -> None:
         for step in STEPS:
             for _ in range(5 if step in KILLABLE else 0):
                 done += _killed(step, roster, folder / "killed", drawn.uniform(0.2, usual[step[0]]))
-            _run(step, roster, folder / "killed", may_be_done=step[0] == "plan")
+            run(step, roster, folder / "killed", may_be_done=step[0] == "plan")
         weeks += 1
         changed = [name for name, digest in _digests(folder / "killed").items() if whole.get(name) != digest]
         missing = set(whole) - set(_digests(folder / "killed"))
@@ -98,7 +101,7 @@ def _kill(folder: Path, kills: int) -> None:
 
 
 def _killed(step: Sequence[str], roster: Path, out: Path, after_s: float) -> int:
-    process = subprocess.Popen(_command(step, roster, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command(step, roster, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         process.wait(after_s)
     except subprocess.TimeoutExpired:
@@ -112,34 +115,3 @@ def _digests(out: Path) -> dict[str, str]:
     """Every file of the week, but the moment of the approval and locks."""
     files = (file for file in sorted((out / WEEK).rglob("*")) if file.is_file() and file.name not in ("approval.json", ".lock"))
     return {str(file.relative_to(out)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def _run(step: Sequence[str], roster: Path, out: Path, *, may_be_done: bool = False) -> float:
-    """Run a step to its end; return the memory that it took, in MB."""
-    process = subprocess.Popen(_command(step, roster, out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode and not (may_be_done and b"planned already" in said):
-        raise SystemExit(f"{step[0]}: {said.decode()}")
-    return usage.ru_maxrss / (1_024 if sys.platform == "linux" else 1_048_576)
-
-
-def _command(step: Sequence[str], roster: Path, out: Path) -> list[str]:
-    words = [str(roster) if word == "ROSTER" else word for word in step]
-    return [sys.executable, "-m", "assistant.cli", "tips", *words, "--week", WEEK, "--out", str(out)]
-
-
-def write_roster(path: Path, people: int) -> Path:
-    """Invented people, of whom one in ten is away in some way."""
-    drawn = random.Random(5)
-    zones = ("Europe/Lisbon", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC")
-    with path.open("w", encoding="utf-8") as file:
-        file.write("id,name,email,segment,role,weekday,timezone,opted_out,paused_until\n")
-        for number in range(people):
-            role, zone = drawn.choice(("peer", "peer", "lead", "manager")), drawn.choice(zones)
-            away = drawn.choice([",", ",", ",", ",", ",", ",", ",", ",", "yes,", ",2026-12-24"])
-            file.write(f"p{number},Person {number},p{number}@example.org,Site {number % 40},{role},{drawn.choice('12345')},{zone},{away}\n")
-    return path
