@@ -153,7 +153,7 @@ def _lines_within(outer: Mapping[str, _Tally], inner: Mapping[str, Mapping[str, 
     lines: list[Line] = []
     for name, groups in _shown(outer, SMALL).items():
         within = {f"{its} ({group})": tally for group in groups for its, tally in inner[group].items()}
-        lines.extend(_lines(within, SMALL if name == SMALL else f"{SMALL} ({name})"))
+        lines.extend(_lines(within, SMALL if SMALL in name else f"{SMALL} ({name})"))
     return tuple(lines)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -193,9 +194,12 @@ def seats_in(lines: bytes) -> list[Seat]:
 
 
 def planned_weeks(out: Path) -> list[Week]:
-    """Every planned week below a folder, oldest first."""
-    names = sorted(path.parent.name for path in out.glob("*-W*/plan.json"))
-    return [Week(out=out, week=iso_week(name)) for name in names]
+    """Every planned week below a folder, oldest first; a folder of another name is none of ours."""
+    found = []
+    for path in sorted(out.glob("*-W*/plan.json")):
+        with suppress(BadInput):
+            found.append(Week(out=out, week=iso_week(path.parent.name)))
+    return found
 
 
 def last_roster(week: Week, tenant: str) -> Week:

@@ -1,6 +1,7 @@
 """What went to whom, in groups that hide everybody, and the holdout compared honestly."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,12 @@ def test_feedback_with_a_fault_is_named_by_row_and_column(cli: Any, sent: Path) 
     result = cli("tips", "report", "--out", str(sent), "--feedback", str(sent / "fed.csv"))
 
     assert "row 2, event: 'read' is none of opened, done, opt-out" in str(result.exception)
+
+
+def test_a_folder_that_is_no_week_is_passed_over(cli: Any, sent: Path) -> None:
+    shutil.copytree(sent / WEEK, sent / f"{WEEK}-old")
+
+    assert reported(cli, sent)["weeks"] == [WEEK]
 
 
 def test_without_an_approved_week_there_is_nothing_to_report(cli: Any, out: Path) -> None:
