@@ -52,7 +52,8 @@ def _cluster() -> Iterator[Mapping[str, str]]:
     if ray is None:
         raise SystemExit("--ray needs one more package: pip install 'smallacts[ray]'")
     auth = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32), "RAY_USAGE_STATS_ENABLED": "0"}
-    environment = {**os.environ, **auth, "PYTHONPATH": str(Path(__file__).parents[2])}
+    fair = {"RAY_worker_niceness": "0"}  # else whatever else this machine does goes before its workers, and not before one process
+    environment = {**os.environ, **auth, **fair, "PYTHONPATH": str(Path(__file__).parents[2])}
     with tempfile.TemporaryDirectory(prefix="sa-", ignore_cleanup_errors=True) as folder:
         start = [ray, "start", "--head", "--block", f"--port={PORT}", "--include-dashboard=false", f"--temp-dir={folder}"]
         head = subprocess.Popen(start, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
