@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,15 @@ def test_a_review_of_an_approved_week_shows_what_was_rejected(tips: Tips, out: P
     tips("review")
 
     assert [row["id"] for row in sheet(out) if row["verdict"] == "reject"] == [rejected]
+
+
+def test_the_review_page_says_who_approved_and_when_as_people_write_it(tips: Tips, out: Path) -> None:
+    tips("approve", "--by", "Ana")
+
+    tips("review")
+
+    page = (out / WEEK / "review.html").read_text(encoding="utf-8")
+    assert re.search(r"Approved</strong> by Ana on \d{4}-\d\d-\d\d at \d\d:\d\d UTC: \d+ texts", page)
 
 
 def test_a_second_review_leaves_what_a_reviewer_wrote_unless_it_is_told_to_begin_anew(tips: Tips, out: Path) -> None:
