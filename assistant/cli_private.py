@@ -39,8 +39,8 @@ def forget(
 ) -> None:
     """Forget a person: what they wrote, their line of the directory, their keys, and their name wherever others mention it.
 
-    Added documents that name them are taken out, too. Afterwards nothing of it is left in the data folder; copies
-    that you made yourself are yours to delete.
+    Added documents that name them are taken out, too. Afterwards nothing of it is left in the data folder. The files that
+    you made it from, rosters, weeks of tips and copies are yours to delete.
     """
     from assistant.factory import forget_documents, open_library
     from assistant.keys import remove_keys_of

@@ -23,6 +23,11 @@ from assistant.week import zone_named
 log = logging.getLogger(__name__)
 PREFIX = "sa_"
 _UNSEEN = (-1, -1)  # there may be a file, which reading it will explain
+_WRONG = {
+    "name": "a key's name has letters, digits, dots and dashes, at most 60, as in anas-editor",
+    "person": "a person has a name of at most 100 characters, as in --person ana",
+    "per_minute": "a limit is at least one request a minute",
+}
 KeyName = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
 
 
@@ -134,8 +139,7 @@ def add_key(
             since=today,
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(f"{first['loc'][0]}: {first['msg']}; a name has letters, digits, dots and dashes, at most 60") from error
+        raise BadInput(_WRONG.get(str(error.errors()[0]["loc"][0]), "this key cannot be made")) from error
     with _alone(file):
         held = read_keys(file)
         if any(one.name == name for one in held):

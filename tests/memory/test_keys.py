@@ -75,8 +75,8 @@ def test_a_removed_key_is_gone(cli: Cli) -> None:
     ("words", "said"),
     [
         (["add", "k", "--person", "ben"], "there is a key 'k' already"),
-        (["add", "a b", "--person", "ben"], "a name has letters, digits, dots and dashes"),
-        (["add", "b", "--person", " "], "person: "),
+        (["add", "a b", "--person", "ben"], "a key's name has letters, digits, dots and dashes, at most 60, as in anas-editor"),
+        (["add", "b", "--person", " "], "a person has a name of at most 100 characters, as in --person ana"),
         (["add", "b", "--person", "ben", "--timezone", "Berlin"], "'Berlin' is no time zone"),
         (["remove", "z"], "there is no key 'z'; `smallacts keys list` shows them"),
     ],
