@@ -61,6 +61,9 @@ _AHEAD = re.compile(
 _IN_THE_MIND = frozenset("understand know feel see hear think believe realise realize trust want like enjoy accept remember".split())
 
 
+_JOINED = {"was": "were", "is": "are", "has": "have"}
+
+
 class Act(Value):
     """What the person did, with what it changed where that was said."""
 
@@ -82,7 +85,7 @@ def find_act(text: str, people: People) -> Act | None:
             end = clause_end(parts, start, people)
             if _is_to_come(parts, start, end) or people.person in [part.removesuffix("'s") for part in parts[start + 1 : end]]:
                 continue
-            act = turned([verb, *parts[start + 1 : end]], people)
+            act = turned([verb, *_agreeing_too(parts[start:end])[1:]], people)
             if act is None or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
@@ -213,3 +216,8 @@ def _after_it(parts: list[str], people: People) -> str | None:
 
 def _lowered(word: str) -> str:
     return word.lower() if word.lower() in SUBJECTS - {"i"} | DETERMINERS else word
+
+
+def _agreeing_too(act: list[str]) -> list[str]:
+    """A second verb of the person, after `and`, is one of `you` too."""
+    return [_JOINED.get(word, word) if at and act[at - 1] in ("and", "but") else word for at, word in enumerate(act)]
