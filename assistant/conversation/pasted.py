@@ -47,7 +47,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"^(?:didn't|did not|don't|haven't|have not|weren't|aren't|can't|couldn't)$", re.IGNORECASE)
-_OPINION = frozenset("think thought know knew want wanted seem care cared understand understood mean meant feel felt suck sucked".split())
+_OPINION = frozenset(
+    "think thought know knew want wanted seem care cared understand understood mean meant feel felt suck sucked waste wasted ruin ruined annoy annoyed".split()
+)
 _NO_FACT = frozenset("are were be been have had do did can could will would should must may might need never always".split())
 MAX_SHOWN = 3
 MAX_FACTS = 2
@@ -117,7 +119,11 @@ def _fact(sentence: str) -> str | None:
     asked = re.match(r"(?:why|how) (?:did|would|could|on earth did) you (?P<verb>[a-z-]+)(?P<rest>.*)", plain, re.IGNORECASE)
     if asked and is_form(asked["verb"].lower(), "VB"):
         return _told(inflect(asked["verb"].lower(), "VBD"), asked["rest"])
-    for told in re.finditer(r"\byou(?:'ve| have)? (?P<verb>[a-z-]+)(?P<rest>[^.!?]*)", plain, re.IGNORECASE):
+    for told in re.finditer(
+        r"(?<!\bdid )(?<!\bdo )(?<!\bdoes )(?<!\bhave )(?<!\bhad )(?<!\bcan )(?<!\bcould )(?<!\bwould )(?<!\bwill )\byou(?:'ve| have)? (?P<verb>[a-z-]+)(?P<rest>[^.!?]*)",
+        plain,
+        re.IGNORECASE,
+    ):
         verb = told["verb"].lower()
         if _NEGATED.match(verb) and is_form((told["rest"].split() or [""])[0].lower(), "VB"):
             return _told("didn't", told["rest"])

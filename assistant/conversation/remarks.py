@@ -52,7 +52,7 @@ class Remarks:
         return Remark(
             id=self.new_id(),
             message=self.lines.lines[name],
-            heading="On that day",
+            heading="In a few days" if name == "later_unknown" else "On that day",
             say=waiting.say,
             sources=self.guidance.sources(waiting.card)[:1],
         )
@@ -73,7 +73,7 @@ class Remarks:
         if step.follow_up is FollowUp.WHEN and card:
             return self._when(thread, card)
         if step.follow_up is FollowUp.WHAT_IF:
-            return self._reaction(self.lines.reaction(step.said), thread, card)
+            return self._what_if(step.said, thread, card)
         if step.follow_up is FollowUp.DONE:
             return await self._done(step.rest, thread, card)
         if step.follow_up is FollowUp.LOG or (step.follow_up is FollowUp.YES and self._was_offered(thread)):
@@ -92,6 +92,13 @@ class Remarks:
         first = (thread.given.do if thread.given else None) or card.do[0].text
         others = [cue.text for cue in card.do if cue.text != first and not cue.relations]
         return Remark(id=self.new_id(), message="\n\n".join([first, *others]), sources=self.guidance.sources(card.id)[:1])
+
+    def _what_if(self, said: str, thread: Thread, card: Card | None) -> Remark:
+        """What may come back; or what to say on the day that was waited for."""
+        leaving = (self.lines.lines["later"], self.lines.lines["later_unknown"])
+        if thread.last and thread.last.text.startswith(leaving):
+            return self.waiting(thread.last.text)
+        return self._reaction(self.lines.reaction(said), thread, card)
 
     def _reaction(self, reaction: Reaction, thread: Thread, card: Card | None) -> Remark:
         source = card.id if reaction.id == ANYTHING and card else reaction.card
@@ -112,7 +119,7 @@ class Remarks:
             line = self.line("logged_effect" if rest else "logged")
         else:
             line = self.line("log_effect" if rest else "log_offer")
-        asked = "" if rest or card is None else f" And one question for you: {card.reflect[0].lower()}{card.reflect[1:]}"
+        asked = "" if rest or card is None else f" And one to ask yourself: {card.reflect[0].lower()}{card.reflect[1:]}"
         return line.model_copy(update={"message": f"{line.message}{asked}"})
 
     def _was_offered(self, thread: Thread) -> bool:

@@ -16,6 +16,13 @@ from assistant.reading import read
 from assistant.wording import words
 
 CODE_CARD, MESSAGE_CARD = "harsh-code-review-given", "situation-behaviour-impact"
+_GENERAL = {
+    Practice.FEEDBACK: MESSAGE_CARD,
+    Practice.ENCOURAGEMENT: "specific-praise",
+    Practice.QUESTION: "reflect-then-ask",
+    Practice.INTRODUCTION: "double-opt-in",
+}
+"""The card for a practice that the one before does not have: another near one may be of something else."""
 MAX_NAMED = 2
 MAX_PASTED_CHARS = 2_000
 _OF_SEEING = frozenset({Practice.ENCOURAGEMENT, Practice.FEEDBACK})
@@ -46,6 +53,8 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
     if given is None and thread.pasted:
         card = CODE_CARD if thread.pasted.is_code else MESSAGE_CARD
     is_of_pasted = thread.pasted is not None and step.follow_up in (None, FollowUp.ANOTHER)
+    if step.follow_up is FollowUp.PRACTICE and source and thread.practice and thread.practice not in source.say:
+        card = _GENERAL.get(thread.practice)
     if thread.is_unseen and given and given.practice in (Practice.ENCOURAGEMENT, None) and _tells_an_act(told):
         card = HEARSAY
     return Wanted(

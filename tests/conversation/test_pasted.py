@@ -71,6 +71,13 @@ def test_what_is_told_of_somebody_is_no_message_to_them(text: str) -> None:
     assert read_pasted(text) is None
 
 
+def test_a_question_that_is_none_tells_nothing_that_was_done() -> None:
+    pasted = read_pasted('reword this: "Did you even read the spec? You wasted my afternoon. You deleted the staging data."')
+
+    assert pasted
+    assert pasted.facts == ("My colleague deleted the staging data.",)
+
+
 def test_a_threat_is_no_message_to_polish(talk: Talking) -> None:
     talked = talk('reword this: "if you push to main once more I will kill you, you idiot"', "shorter")
 

@@ -141,7 +141,7 @@ def test_a_change_does_not_say_again_when_to_say_it(talk: Talking) -> None:
 def test_who_was_not_there_asks(talk: Talking) -> None:
     unseen = talk(ROUGH, "I wasn't there").last
 
-    assert unseen.text.startswith("Then praise would be hearsay, so ask first.")
+    assert unseen.text.startswith("Then it would be hearsay from you, so ask first.")
     assert nudge_of(unseen).action.practice is Practice.QUESTION
     assert not {"saw", "noticed", "act"} & {*nudge_of(unseen).action.say.split(), *(slot.name for slot in nudge_of(unseen).action.slots)}
 

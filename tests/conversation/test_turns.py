@@ -8,7 +8,7 @@ import pytest
 from assistant.conversation.follow_ups import FollowUp, read_follow_up
 from assistant.conversation.modes import WEEK
 from assistant.conversation.talk import Conversation
-from assistant.domain import Tone
+from assistant.domain import Practice, Tone
 from assistant.ports import Speaker, Turn
 from assistant.wording import words
 from tests.conversation.talking import Talking, nudge_of, talk_with
@@ -53,6 +53,9 @@ ASKED = {
     "meh": (FollowUp.ANOTHER, None),
     "give me two more": (FollowUp.ANOTHER, None),
     "how do I start?": (FollowUp.WHEN, None),
+    "and if she denies it?": (FollowUp.WHAT_IF, None),
+    "what should I do now?": (FollowUp.WHEN, None),
+    "what do I say to her?": (FollowUp.ANOTHER, None),
     "and then?": (FollowUp.WHAT_IF, None),
     "who says that?": (FollowUp.WHY, None),
     "I'll say it tomorrow": (FollowUp.THANKS, None),
@@ -113,13 +116,25 @@ def test_what_was_heard_of_counts_where_one_was_not_there(talk: Talking) -> None
 def test_what_has_no_shorter_words_after_hearsay_is_not_asked_about(talk: Talking) -> None:
     talked = talk(ROUGH, "I was not on the call but Ana told me he stayed calm", *["shorter"] * 4)
 
-    assert "Then praise would be hearsay" not in "".join(spoken.text for spoken in talked.answers[2:])
+    assert "Then it would be hearsay" not in "".join(spoken.text for spoken in talked.answers[2:])
 
 
 def test_when_to_say_it_is_known_after_a_change_that_did_not_repeat_it(talk: Talking) -> None:
     talked = talk("Didn't get the senior role. Third time now.", "another one", "when?")
 
     assert talked.last.text.splitlines()[0] == nudge_of(talked.answers[0]).action.do
+
+
+def test_what_to_say_on_the_day_that_is_waited_for_is_said_again(talk: Talking) -> None:
+    talked = talk("our new hire Sam joined last week and seems lost", "he asked for space", "on Thursday", "what do I say then?")
+
+    assert talked.answers[3].text == talked.answers[2].text
+
+
+def test_a_practice_that_the_moments_card_lacks_is_of_the_card_for_any_moment(talk: Talking) -> None:
+    asked = nudge_of(talk("my junior dev keeps asking me how to fix things instead of trying", "as feedback").last)
+
+    assert (asked.action.practice, asked.sources[0].id) == (Practice.FEEDBACK, "situation-behaviour-impact")
 
 
 def test_two_changes_in_one_turn_are_both_made(talk: Talking) -> None:
