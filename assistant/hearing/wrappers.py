@@ -42,7 +42,9 @@ _CODE = re.compile(
 )
 _MENTION = re.compile(r"^@[\w-]+\s+")
 _QUOTED = re.compile(r'^(["“\'])(?P<inside>[^"“”]+)["”\']$', re.DOTALL)
-MIN_WORDS = 3  # what is left beside a fence is the person's own question from here on
+MIN_WORDS = (
+    3  # what is left beside a fence is the person's own question from here on, where the fence does not say itself that it holds code
+)
 
 
 def unwrapped(text: str) -> str:
@@ -68,7 +70,8 @@ def _without_code(text: str) -> str:
     """The text without its fenced blocks, where it says enough without them; a message pasted in a fence stays."""
     blocks = [block for block in fenced(text) if not _is_prose(block)]
     bare = without(text, blocks).strip()
-    return bare if len(bare.split()) >= MIN_WORDS else text
+    is_named = bool(blocks) and all(block.name not in _OF_PROSE for block in blocks)
+    return bare if len(bare.split()) >= (1 if is_named else MIN_WORDS) else text
 
 
 def _is_prose(block: Block) -> bool:

@@ -76,6 +76,14 @@ def test_what_was_said_before_stays_in_its_order() -> None:
     assert [turn.text for turn in heard.turns] == ["my lead had a rough call", "Say this.", "David stayed calm"]
 
 
+def test_a_short_turn_beside_an_attached_file_is_the_persons() -> None:
+    file = "```python app.py (1-3)\ndef total(rows):\n    return sum(rows)\n```\n"
+
+    heard = hear([user(file + MOMENT), answer("Say this."), user(f"{file}warmer")])
+
+    assert [turn.text for turn in heard.turns if turn.by is Speaker.USER] == [MOMENT, "warmer"]
+
+
 def test_a_client_that_wants_a_tool_call_is_known() -> None:
     nagging = "[ERROR] You did not use a tool in your previous response! Please retry with a tool use."
 
