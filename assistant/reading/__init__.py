@@ -10,6 +10,7 @@ from assistant.reading.people import find_people
 from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
 
+_APPOSED = re.compile(r"\b([A-Z]\w+), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])")
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
@@ -32,7 +33,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
 
     A `tenor` of something amiss makes an act one to mend whose own words do not say so.
     """
-    text = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
+    text = _APPOSED.sub(
+        r"\2 \1 ", spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
+    )
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     act = find_act(text, people)

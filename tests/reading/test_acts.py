@@ -29,6 +29,7 @@ VOICES = [
     pytest.param("Anders showed me his setup and how he debugs", "showed me your setup and how you debug", id="he and a present verb"),
     pytest.param("Hyun sorted 200 tickets while he was ill", "sorted 200 tickets while you were ill", id="he was"),
     pytest.param("Lena gave her first talk and was very clear", "gave your first talk and were very clear", id="and was"),
+    pytest.param("Kofi, our new intern, wrote the tests", "wrote the tests", id="apposition"),
     pytest.param("Fatima has finished the plan two days early", "finished the plan two days early", id="present perfect"),
     pytest.param("Olu had prepared a handout for everyone", "prepared a handout for everyone", id="past perfect"),
     pytest.param("My peer Salma reviews my code within the hour", "reviewed my code within the hour", id="habitual present"),
