@@ -52,14 +52,15 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
     card = source.id if source else None
     if given is None and thread.pasted:
         card = CODE_CARD if thread.pasted.is_code else MESSAGE_CARD
+    is_elsewhere = bool(step.follow_up is FollowUp.PRACTICE and source and thread.practice and thread.practice not in source.say)
     is_of_pasted = thread.pasted is not None and step.follow_up in (None, FollowUp.ANOTHER)
-    if step.follow_up is FollowUp.PRACTICE and source and thread.practice and thread.practice not in source.say:
+    if is_elsewhere and thread.practice:
         card = _GENERAL.get(thread.practice)
     if thread.is_unseen and given and given.practice in (Practice.ENCOURAGEMENT, None) and _tells_an_act(told):
         card = HEARSAY
     return Wanted(
         card=None if step.follow_up is FollowUp.DIFFERENT else card,
-        is_card_fixed=card is not None and (is_of_pasted or step.follow_up in _SAME_CARD),
+        is_card_fixed=card is not None and (is_of_pasted or is_elsewhere or step.follow_up in _SAME_CARD),
         is_to_mend=thread.pasted is not None,
         tone=step.tone,
         shorter_than=len(words(given.says[0])) if given and step.follow_up is FollowUp.SHORTER else None,

@@ -168,6 +168,7 @@ def test_who_asked_for_space_gets_it(talk: Talking) -> None:
         ("what do I do if they start crying", "If they cry"),
         ("what if he doesn't answer", "If nothing comes back"),
         ("she says it was only luck", "If they play it down"),
+        ("she said no problem", "If they play it down"),
         ("what if he asks me what to do?", "If they ask you what to do"),
         ("what if she quits", "Whatever comes back"),
     ],

@@ -131,8 +131,11 @@ def test_what_to_say_on_the_day_that_is_waited_for_is_said_again(talk: Talking) 
     assert talked.answers[3].text == talked.answers[2].text
 
 
-def test_a_practice_that_the_moments_card_lacks_is_of_the_card_for_any_moment(talk: Talking) -> None:
-    asked = nudge_of(talk("my junior dev keeps asking me how to fix things instead of trying", "as feedback").last)
+@pytest.mark.parametrize(
+    "said", ["my junior dev keeps asking me how to fix things instead of trying", "my teammate Mei is quiet in every meeting"]
+)
+def test_a_practice_that_the_moments_card_lacks_is_of_the_card_for_any_moment(talk: Talking, said: str) -> None:
+    asked = nudge_of(talk(said, "as feedback").last)
 
     assert (asked.action.practice, asked.sources[0].id) == (Practice.FEEDBACK, "situation-behaviour-impact")
 
