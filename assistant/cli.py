@@ -13,6 +13,7 @@ import typer
 from assistant import __version__
 from assistant.cli_agents import acp, mcp
 from assistant.cli_chat import chat
+from assistant.cli_connect import connect
 from assistant.cli_doctor import doctor
 from assistant.cli_guidance import guidance_app
 from assistant.cli_keys import keys_app
@@ -59,6 +60,7 @@ app.command()(thumbs)
 app.command()(chat)
 app.command()(mcp)
 app.command()(acp)
+app.command()(connect)
 app.command()(doctor)
 
 RELATIONS = "peer, lead, manager, upward or self"
