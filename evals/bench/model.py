@@ -35,10 +35,10 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--batch", type=int, default=1_000, help="how many to make, fifty at once")
     parser.add_argument("--memory", type=int, default=10_000, help="how many to watch the memory over")
     sizes = parser.parse_args(words)
-    with _upstream(0) as port:
+    with upstream(0) as port:
         asyncio.run(_overhead(port, sizes.calls))
         asyncio.run(_memory(port, sizes.memory))
-    with _upstream(DELAY_S) as port:
+    with upstream(DELAY_S) as port:
         asyncio.run(_batch(port, sizes.batch))
 
 
@@ -90,8 +90,9 @@ async def _memory(port: int, calls: int) -> None:
 
 
 @contextlib.contextmanager
-def _upstream(delay_s: float) -> Iterator[int]:
-    command = [sys.executable, "-m", "evals.bench.upstream", str(delay_s)]
+def upstream(delay_s: float, text: str | None = None) -> Iterator[int]:
+    """Run an endpoint that answers with this text, and give its port."""
+    command = [sys.executable, "-m", "evals.bench.upstream", str(delay_s), *([text] if text else [])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdin
         assert running.stdout

@@ -1,4 +1,4 @@
-"""python -m evals.bench.upstream DELAY_S: an endpoint that is not the bottleneck, in a process of its own; prints its port."""
+"""python -m evals.bench.upstream DELAY_S [TEXT]: an endpoint that is not the bottleneck, in a process of its own; prints its port."""
 
 import asyncio
 import json
@@ -11,9 +11,9 @@ PIECES = 60  # as a model streams so many words
 class Endpoint(asyncio.Protocol):
     """Answers every request alike, whole or streamed as it is asked."""
 
-    def __init__(self, delay_s: float) -> None:
+    def __init__(self, delay_s: float, whole: bytes, streamed: bytes) -> None:
         """Answer after this long."""
-        self._delay_s = delay_s
+        self._delay_s, self._whole, self._streamed = delay_s, whole, streamed
         self._held = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -25,23 +25,23 @@ class Endpoint(asyncio.Protocol):
         """Answer once the whole request is there."""
         self._held += data
         head, found, body = self._held.partition(b"\r\n\r\n")
-        if not found or len(body) < int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]):
+        if not found or len(body) < int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0] or 0):
             return
-        answer = STREAMED if b'"stream":true' in body.replace(b" ", b"") else WHOLE
+        answer = self._streamed if b'"stream":true' in body.replace(b" ", b"") else self._whole
         self._held = b""
         asyncio.get_running_loop().call_later(self._delay_s, self._transport.write, answer)
 
 
-def _whole() -> bytes:
-    choice = {"index": 0, "message": {"role": "assistant", "content": TEXT}, "finish_reason": "stop"}
+def _whole(text: str) -> bytes:
+    choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": "stop"}
     usage = {"prompt_tokens": 300, "completion_tokens": 60}
     body = json.dumps({"id": "1", "object": "chat.completion", "model": "m", "choices": [choice], "usage": usage}).encode()
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
-def _streamed() -> bytes:
-    size = -(-len(TEXT) // PIECES)
-    parts = [TEXT[at : at + size] for at in range(0, len(TEXT), size)]
+def _streamed(text: str) -> bytes:
+    size = -(-len(text) // PIECES)
+    parts = [text[at : at + size] for at in range(0, len(text), size)]
     choices = [{"index": 0, "delta": {"content": part}, "finish_reason": None} for part in parts]
     last = {"index": 0, "delta": {}, "finish_reason": "stop"}
     events: list[dict[str, object]] = [{"choices": [choice]} for choice in (*choices, last)]
@@ -51,16 +51,14 @@ def _streamed() -> bytes:
     return b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n" + b"".join(chunks) + b"0\r\n\r\n"
 
 
-WHOLE, STREAMED = _whole(), _streamed()
-
-
-async def main(delay_s: float) -> None:
+async def main(delay_s: float, text: str = TEXT) -> None:
     """Serve until standard input ends."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Endpoint(delay_s), "127.0.0.1", 0, backlog=1_000)
+    whole, streamed = _whole(text), _streamed(text)
+    server = await loop.create_server(lambda: Endpoint(delay_s, whole, streamed), "127.0.0.1", 0, backlog=1_000)
     print(server.sockets[0].getsockname()[1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1])))
+    asyncio.run(main(float(sys.argv[1]), *sys.argv[2:]))
