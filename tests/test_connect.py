@@ -36,6 +36,12 @@ REACHED = sorted(set(ASKED_FOR) - {"cursor", "claude-desktop"})
 KEY = "a-shared-key-of-ours"
 
 
+@pytest.fixture(scope="session")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Settings are printed without an index."""
+    return tmp_path_factory.mktemp("empty")
+
+
 def told(cli: Cli, *words: str) -> dict[str, Any]:
     """What the command says as JSON."""
     result = cli("connect", *words, "--json")
