@@ -73,7 +73,7 @@ def _ablations(suite: str, shown: View) -> dict[str, list[Line]]:
         name, _, part = line.measure.name.partition(", ")
         if part:
             groups.setdefault(f"{name}, {line.measure.half}", []).append(line)
-    return groups
+    return dict(sorted(groups.items()))  # so that the halves of one measure stand side by side
 
 
 def _kills(shown: View) -> list[tuple[str, Line, Line | None]]:

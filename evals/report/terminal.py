@@ -9,6 +9,7 @@ from rich.text import Text
 from evals.measures import Agreement, Half
 from evals.report.view import Line, View
 
+OFTEN = 5  # cases; rarer tags stand in the page only
 MARKS = {"better": "green", "worse": "yellow", "regression": "bold red", "same": "dim"}
 
 
@@ -65,9 +66,9 @@ def seen(shown: View) -> str:
 
 
 def _counted(name: str, tags: Mapping[str, int]) -> str:
-    often = sorted((-n, tag) for tag, n in tags.items() if tag != "all" and n > 1)
-    once = sum(n == 1 for tag, n in tags.items() if tag != "all")
-    parts = [*(f"{tag} {-n}" for n, tag in often), *([f"and {once} tags of one"] if once else [])]
+    often = sorted((-n, tag) for tag, n in tags.items() if tag != "all" and n >= OFTEN)
+    rare = len(tags) - 1 - len(often)
+    parts = [*(f"{tag} {-n}" for n, tag in often), *([f"and {rare} rarer tags"] if rare else [])]
     return f"{name} n={tags['all']}{': ' if parts else ''}{', '.join(parts)}"
 
 
