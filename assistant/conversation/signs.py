@@ -30,7 +30,7 @@ class FollowUp(StrEnum):
 
 
 MAKE = r"(?:(?:make|say|put|write|word|phrase|keep|have|turn|do|send|give|rewrite|rephrase|reword|cut|trim|shorten)\b (?:it|this|that|them|me|the (?:message|words|text))?\s*)?(?:down |back )?(?:to |into |be |sound |in |for |as )?"
-MUCH = r"(?:a (?:bit|little|touch|lot|tad|good deal)|much|even|still|way|slightly|somewhat|more|far|something|in|an?|to be)?\s*"
+MUCH = r"(?:(?:a (?:bit|little|touch|lot|tad|good deal)|much|even|still|way|slightly|somewhat|more|far|something|in|an?|to be)?\s*){0,2}"
 BARE = r"(?=$|[,.!;]| (?:please|pls|and|but|for|version|one|then|instead|now|enough|to me|here)\b)"
 """What may stand behind a plain adjective: `short please`, and not `short call with Bo`."""
 SIGNS: tuple[tuple[FollowUp, Tone | None, str], ...] = (
