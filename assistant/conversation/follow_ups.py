@@ -28,7 +28,7 @@ MAX_WORDS = 14  # a longer turn tells something
 MAX_CHARS = 160
 _POLITE = re.compile(
     r"^(?:(?:ok(?:ay)?|hm+|well|and|but|so|now|please|pls|thanks|thank you|good|great|nice|cool|alright|yes|yeah|no|nah|sorry|actually|maybe|also|then|"
-    r"can you|could you|would you|can i|could i|may i|i(?:'d| would) (?:like|prefer|want)|i want|i need|give me|let me have|show me|try|"
+    r"can you|could you|would you|can i|could i|may i|i(?:'?d| would) (?:like|prefer|want|rather(?: (?:be|have|say|sound|do|write)\b(?: it| that)?)?)|i want|i need|give me|let me have|show me|try|"
     r"i like it but|that's (?:good|nice|fine|ok|great) but|not bad but)\b[\s,.!:;-]*)+",
     re.IGNORECASE,
 )

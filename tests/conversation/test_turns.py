@@ -50,6 +50,7 @@ ASKED = {
     "sounds a bit harsh to me": (FollowUp.TONE, Tone.WARMER),
     "warmer but shorter": (FollowUp.SHORTER, Tone.WARMER),
     "short and clear": (FollowUp.SHORTER, Tone.DIRECT),
+    "id rather say it more directly": (FollowUp.TONE, Tone.DIRECT),
     "meh": (FollowUp.ANOTHER, None),
     "give me two more": (FollowUp.ANOTHER, None),
     "how do I start?": (FollowUp.WHEN, None),
