@@ -61,6 +61,8 @@ ASKED = {
     "who says that?": (FollowUp.WHY, None),
     "I'll say it tomorrow": (FollowUp.THANKS, None),
     "I told her that she stayed calm": (FollowUp.DONE, None),
+    "done, he smiled": (FollowUp.DONE, None),
+    "I sent her the note": (FollowUp.DONE, None),
 }
 
 
