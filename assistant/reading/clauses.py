@@ -86,20 +86,22 @@ def turned(parts: list[str], people: People) -> str | None:
     if "you" in low or "your" in low or (gendered and (series is None or others or people.pronoun == "they")):
         return None
     spoken: list[str] = []
-    helped = next((index for index, word in enumerate(parts) if index and is_role(word)), len(parts))  # a pronoun behind them is theirs
+    theirs = {index + 2 for index, word in enumerate(low[:-2]) if index and is_role(word) and low[index + 1] in _BETWEEN}
     for index, word in enumerate(parts):
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
             spoken.append("your" if word.endswith("'s") else "you")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others
-        elif series and low[index] in series and (index < helped or low[index] == series[3]):
+        elif series and low[index] in series and index not in theirs:
             spoken.append(_second_person(low[index], series, following))
         else:
             spoken.append(_agreeing(word, spoken))
     return join(spoken).strip(" ,")
 
 
+_BETWEEN = frozenset("with on in at through about during after before over".split())
+"""`helped the new doctor with his letters`: behind somebody else and one of these, a pronoun is that one's."""
 _OPENS = frozenset("because when while that who which if so and as how what".split())
 
 
