@@ -86,7 +86,7 @@ _TASK = re.compile(
 """How such a job begins; a person who speaks of a title tells something else first."""
 
 
-_JSON = re.compile(r"\bjson\b|\{\s*\"", re.IGNORECASE)
+_JSON = re.compile(r"(?<![.\w])json\b|\{\s*\"", re.IGNORECASE)
 _SPOKEN = r"(?:^|\n|\|>)\s*(?:###? ?)?(?:USER|User|Human|user)\s*:"
 """Where a job begins to quote what the person said."""
 

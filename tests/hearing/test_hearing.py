@@ -45,6 +45,14 @@ def test_a_job_of_the_client_is_done_in_kind(messages: list[Message], expected: 
     assert run_errand(heard.errand, asked, heard.turns) == expected
 
 
+def test_a_title_is_bare_where_an_example_only_names_a_json_file() -> None:
+    orders = 'You are a title generator. You output ONLY a thread title.\n<examples>\n"look at @config.json" -> Config review\n</examples>'
+
+    errand = hear([system(orders), user(MOMENT)]).errand
+
+    assert errand == Errand(kind=ErrandKind.TITLE, is_json=False)
+
+
 @pytest.mark.parametrize(
     "words",
     ["Please write a brief title for the following request:\n\n{}", "Provide a title for the conversation.\n\nConversation:\nUser: {}"],
