@@ -9,6 +9,7 @@ GENERAL = 0.15  # added to the card that fits any act of its practice, where an 
 SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 DEEP_DOUBT = 0.1  # from here on the general card is preferred where no act was told; chosen on the dev half of evals/data/situations.jsonl
 DEEPLY = 1.5
+FOUND = 0.75  # a card that scores as much was found whatever the moment sounds like; chosen with DEEP_DOUBT
 MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
@@ -37,15 +38,16 @@ def misses_relation(card: Card, reading: Reading) -> float:
 
 
 def misses_tenor(card: Card, reading: Reading, score: float) -> float:
-    """What is taken off a card for another sort of moment; one that is surely found says more than how the moment sounds."""
+    """What is taken off a card for another sort of moment; one that was found all the same says more than how the moment sounds."""
     if reading.wish is not None:
         return 0.0
     is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT
-    is_for_faults = card.is_of_mistakes or (Practice.FEEDBACK in card.practices and not is_for_praise)
-    if reading.tenor is Tenor.WELL:
-        return MISFIT if is_for_faults and ("act" in reading.told or score < SURE) else 0.0
+    is_for_faults = Practice.FEEDBACK in card.practices and not is_for_praise
     has_words = Practice.FEEDBACK in card.say and "act" in reading.told
-    return MISFIT if is_for_praise and not has_words and reading.tenor is Tenor.AMISS and score < SURE else 0.0
+    if reading.tenor is Tenor.WELL:
+        is_praised = is_for_faults and "act" in reading.told
+        return MISFIT if is_praised or ((is_for_faults or card.is_of_mistakes) and score < FOUND) else 0.0
+    return MISFIT if reading.tenor is Tenor.AMISS and is_for_praise and not has_words and score < FOUND else 0.0
 
 
 def own_practice(card: Card, reading: Reading) -> Practice:

@@ -42,7 +42,7 @@ _BEFORE_A_PERSON = frozenset(
     report boss manager intern junior engineer developer designer nurse named called like by mentor coworker credit give gave
     told asked thanked saw watched hear heard let because that when while if after meet connect between of support coach trainee
     friend student where how what helped supported encouraged taught showed backed defended trained coached mentored covered
-    ms mr mrs dr prof professor sister invited praised mocked interrupted ignored blamed""".split()
+    ms mr mrs dr prof professor sister manage manages managed invited praised mocked interrupted ignored blamed""".split()
 )
 
 
