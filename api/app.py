@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api import chat, responses
 from api.callers import Callers
+from api.crowd import Crowd
 from api.errors import add_error_handlers
 from api.guard import Guard
 from api.mcp import over_http
@@ -53,5 +54,6 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
         app.include_router(some)
     app.router.routes.append(agents)
     add_error_handlers(app)
+    app.add_middleware(Crowd)
     app.add_middleware(Guard, callers=Callers(me=memory.me, api_key=api_key, keyring=Keyring(memory.keys_file)), hosts=hosts)
     return app
