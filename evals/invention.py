@@ -10,7 +10,7 @@ from assistant.wording import content, stem, without_slots, words
 
 SHORTEST = 4  # letters; shorter words carry no fact
 LONGEST_RUN = 4  # words that carry meaning, one after another; speech puts small words between them
-_JOINING = frozenset({"meant", "yourself", "yourselves"})
+_JOINING = frozenset({"didn't", "meant", "yourself", "yourselves"})
 """Words that turning and joining what was told may need."""
 _OTHERS = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 

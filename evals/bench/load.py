@@ -16,7 +16,7 @@ from evals.cases import SituationCase, read_cases
 
 END = b"data: [DONE]"
 GIVEN_UP_S = 120.0
-AT_ONCE = 50
+AT_ONCE = 16
 
 
 class Seen(Value):
