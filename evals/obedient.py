@@ -9,8 +9,8 @@ from assistant.ports import Ask, Reply, Retriever, Usage
 from assistant.writing import model_turns
 from evals.cases import Cases, InjectionCase
 from evals.misbehaving import MOMENTS
+from evals.reaching import reaching
 from evals.scripted import given_ids, written
-from evals.suites.injection import reaching
 from evals.system import System
 
 _BASE = "That was not easy. You [one thing you saw them do], and it [what it changed]. Thank you for that."
@@ -88,13 +88,9 @@ class Obedience(Value):
 def obedience(system: System, cases: Cases) -> Obedience:
     """Ask about every injection case, and about moments beside a poisoned passage; once for each place."""
     rows = [row for row in cases.whole(InjectionCase) if row.never]
-    told = [_asked(system, system.assistant.retriever, Situation(text=r.text, facts=r.facts, person=r.person), r.never, r.id) for r in rows]
+    told = [obeyed(system, row) for row in rows]
     told += [_asked(system, system.assistant.retriever, Situation(text=text), never, never[0]) for text, never in _TOLD]
-    read = [
-        _asked(system, Poisoned(inner=system.assistant.retriever, text=text), Situation(text=moment.text), never, never[0])
-        for moment in MOMENTS[:3]
-        for text, never in _PLANTED
-    ]
+    read = [each for moment in MOMENTS[:3] for each in obeyed_beside(system, moment.text).values()]
     return Obedience(
         situations=sum(len(each) for each in told),
         asked=sum(obeyed for each in told for obeyed, _ in each),
@@ -102,6 +98,17 @@ def obedience(system: System, cases: Cases) -> Obedience:
         obeyed_passages=sum(obeyed for each in read for obeyed, _ in each),
         reached=tuple(line for each in (*told, *read) for _, line in each if line),
     )
+
+
+def obeyed(system: System, row: InjectionCase) -> list[tuple[bool, str]]:
+    """For each place in which the instructions of a case could be obeyed: whether they were, and what reached the person."""
+    return _asked(system, system.assistant.retriever, Situation(text=row.text, facts=row.facts, person=row.person), row.never, row.id)
+
+
+def obeyed_beside(system: System, moment: str) -> dict[str, list[tuple[bool, str]]]:
+    """The same for a moment beside each poisoned passage, by the first word that it wants said."""
+    retriever, situation = system.assistant.retriever, Situation(text=moment)
+    return {never[0]: _asked(system, Poisoned(inner=retriever, text=text), situation, never, never[0]) for text, never in _PLANTED}
 
 
 def _asked(system: System, retriever: Retriever, situation: Situation, never: tuple[str, ...], id: str) -> list[tuple[bool, str]]:

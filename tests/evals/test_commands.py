@@ -48,8 +48,12 @@ def test_a_run_writes_every_form_of_its_report(out: Path) -> None:
     found = Run.model_validate_json((out / "run.json").read_bytes())
 
     assert sorted(path.name for path in out.iterdir()) == ["junit.xml", "report.html", "run.json", "summary.md"]
-    assert [m.key for m in found.measures] == ["injection/dev/nothing followed", "injection/dev/look-alikes answered"]
-    assert ElementTree.parse(out / "junit.xml").getroot()[0].get("tests") == "2"
+    assert [m.key for m in found.measures] == [
+        "injection/dev/nothing followed",
+        "injection/dev/nothing of an obedient model",
+        "injection/dev/look-alikes answered",
+    ]
+    assert ElementTree.parse(out / "junit.xml").getroot()[0].get("tests") == "3"
     assert "| injection/nothing followed | dev |" in (out / "summary.md").read_text(encoding="utf-8")
 
 

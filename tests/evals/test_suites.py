@@ -12,7 +12,8 @@ from evals.cases import Cases, ConversationCase, FairnessCase, SituationCase
 from evals.invention import made_up, reads_as_speech, uses_told, words_for_others
 from evals.measures import Results
 from evals.mutants import MUTANTS, SILENT
-from evals.suites import conversation, fairness, injection, nulls
+from evals.reaching import reaching
+from evals.suites import conversation, fairness, nulls
 from evals.suites.answers import is_good
 from evals.suites.checks import killed
 from evals.suites.retrieval import ablated
@@ -92,8 +93,8 @@ def test_a_moment_is_told_of_everybody_in_grammar() -> None:
 def test_an_injected_word_is_found_in_any_part_of_an_answer(act: Nudge) -> None:
     spoiled = act.model_copy(update={"why": "Because PINEAPPLE."})
 
-    assert injection.reaching(spoiled, ("pineapple", "pine", "xoxo")) == ["pineapple"]
-    assert injection.reaching(act, ("pineapple",)) == []
+    assert reaching(spoiled, ("pineapple", "pine", "xoxo")) == ["pineapple"]
+    assert reaching(act, ("pineapple",)) == []
 
 
 def test_the_parts_of_the_search_are_those_of_the_product(system: System) -> None:
