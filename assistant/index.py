@@ -1,5 +1,6 @@
 """Chroma: the store of record; builds a generation and looks its vectors up in it."""
 
+import ctypes
 import secrets
 import shutil
 import sqlite3
@@ -21,6 +22,7 @@ from assistant.errors import DataFolderUnusable, IndexBroken
 from assistant.generation import Bank, Generation, Manifest, SelfQuery, open_generation, seal, switch_in, write_bank
 from assistant.passages import PASSAGES, TABLE, open_passages
 
+M_PERTURB = -6  # of glibc's malloc.h
 STORE = "chroma"
 AT_ONCE = 1_000
 SELF_QUERIES = 1_000  # of added passages: all of a hundred thousand would take longer than to add them
@@ -91,8 +93,20 @@ def nearest(folder: Path, bank: str, vector: Vectors, k: int) -> list[str]:
         return found
 
 
+def _blank_memory() -> None:
+    """Have new memory of this process hold nothing of old.
+
+    hnswlib writes its whole table to disk, with the rows that it never filled: without this they hold what the memory
+    held before, words that somebody has forgotten since among it. Where the C library has no such setting nothing is set.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_PERTURB, 0xFF)
+
+
 @contextmanager
 def _client(folder: Path) -> Iterator[ClientAPI]:
+    _blank_memory()
     settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
     client = chromadb.PersistentClient(path=str(folder / STORE), settings=settings)
     try:

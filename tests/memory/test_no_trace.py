@@ -4,6 +4,7 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ Cli = Callable[..., Result]
 NAME = "Zoë-Strauß"
 WAYS = (NAME, NAME.upper(), NAME.lower(), unicodedata.normalize("NFD", NAME), "ZOË\u2011STRAUSS", "Zoë\u2010Strauss")
 WORDS = "quixotic marmalade"
+SIZES = (600, 1_500, 3_000, 8_000, 30_000, 60_000, 100_000, 120_000, 167_000, 170_000, 400_000)
 
 
 @pytest.fixture
@@ -83,3 +85,21 @@ def test_nothing_of_somebody_is_left_wherever_they_wrote_or_were_written_of(cli:
     assert (home / "spent.json").exists()
     assert holding(home, NAME, "ZOË-STRAUSS", WORDS, "zq@mill", "dye house") == set()
     assert {one.about for one in Memory(own.settings).moments(Caller(person="ben")).latest(20)} == {"somebody", None}
+
+
+def fill_memory(_: int) -> None:
+    """Hold the words in pieces of all sizes, and let go of them."""
+    for _again in range(2):
+        held = [WORDS.encode() * (size // len(WORDS)) for size in SIZES for _ in range(300 if size < 40_000 else 40)]
+        del held
+
+
+def test_an_index_is_written_without_what_the_memory_held_before(cli: Cli, home: Path, tmp_path: Path) -> None:
+    book = tmp_path / "gate.md"
+    book.write_text("# The gate\n\nWhoever opens the gate in the morning asks for the key, and it is given back in the evening.\n")
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(fill_memory, range(4)))
+
+    assert cli("ingest", str(book)).exit_code == 0
+
+    assert holding(home, WORDS) == set()
