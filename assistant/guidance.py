@@ -65,6 +65,9 @@ class Card(Value):
     is_of_mistakes: bool = Field(
         default=False, description="Its `{act}` is how a mistake was set right, so the mistake itself is never put there."
     )
+    is_of_success: bool = Field(
+        default=False, description="Its words are for what turned out well, and would hurt where something did not."
+    )
     hints: Mapping[str, str] = {}
     situations: tuple[str, ...] = Field(description="How people put a moment of somebody else's.")
     own_situations: tuple[str, ...] = Field(default=(), description="How they put a trouble of their own.")

@@ -18,6 +18,7 @@ WELL = [
     "he explained the rota to the new people without being asked",
     "our intern wrote tests for what no one wanted to touch",
     "the risotto today was wonderful",
+    "our new librarian learned the names of all the regulars in two weeks",
     "Ana stayed late to fix the build, so the release went out on time",
 ]
 AMISS = [
@@ -50,6 +51,28 @@ def test_the_event_is_not_named_twice_when_it_was_told_as_a_habit(nudge: Ask) ->
     answer = nudge("my deputy answers for me when people ask me something in a meeting", practice="feedback")
 
     assert answer.action.say.count("meeting") == 1
+
+
+def test_who_failed_is_neither_congratulated_nor_blamed(nudge: Ask) -> None:
+    answer = nudge("Pavla failed her lorry licence for the second time")
+
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.QUESTION, "reflect-then-ask")
+
+
+def test_what_is_wanted_without_a_trouble_is_no_reproach(nudge: Ask) -> None:
+    answer = nudge("I want to tell our trainee what I look at first when a machine stops")
+
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.INSIGHT, "think-aloud")
+
+
+def test_two_who_do_the_same_are_introduced_and_not_reconciled(nudge: Ask) -> None:
+    assert nudge("Hannes and Rui both build model ships and have never spoken to each other").action.practice is Practice.INTRODUCTION
+
+
+def test_a_tie_of_ones_own_is_taken_up_again_with_ones_own_words(nudge: Ask) -> None:
+    answer = nudge("my old teacher taught me all I know and I have not written to her for years")
+
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.ENCOURAGEMENT, "reconnect-dormant-tie")
 
 
 def test_a_habit_is_not_put_into_one_meeting(nudge: Ask) -> None:

@@ -11,6 +11,7 @@ DEEP_DOUBT = 0.1  # from here on the general card is preferred where no act was 
 DEEPLY = 1.5
 FOUND = 0.75  # a card that scores as much was found whatever the moment sounds like; chosen with DEEP_DOUBT
 MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
+UNTROUBLED = 0.1  # taken off a card for something amiss where nothing of that kind was told
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
@@ -19,7 +20,7 @@ _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK
 
 def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
-    if reading.tenor is Tenor.HARD and "act" not in reading.told and reading.wish in (None, Practice.QUESTION):
+    if reading.tenor is Tenor.HARD and ("act" not in reading.told or reading.is_fault) and reading.wish in (None, Practice.QUESTION):
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
@@ -41,13 +42,21 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
     """What is taken off a card for another sort of moment; one that was found all the same says more than how the moment sounds."""
     if reading.wish is not None:
         return 0.0
-    is_for_praise = card.practices[0] is Practice.ENCOURAGEMENT
+    main, is_told = card.practices[0], "act" in reading.told
+    is_for_praise = main is Practice.ENCOURAGEMENT
     is_for_faults = Practice.FEEDBACK in card.practices and not is_for_praise
-    has_words = Practice.FEEDBACK in card.say and "act" in reading.told
-    if reading.tenor is Tenor.WELL:
-        is_praised = is_for_faults and "act" in reading.told
-        return MISFIT if is_praised or ((is_for_faults or card.is_of_mistakes) and score < FOUND) else 0.0
-    return MISFIT if reading.tenor is Tenor.AMISS and is_for_praise and not has_words and score < FOUND else 0.0
+    match reading.tenor:
+        case Tenor.WELL if is_told and (is_for_faults or main is Practice.INTRODUCTION):
+            return MISFIT
+        case Tenor.WELL if score < FOUND and (is_for_faults or card.is_of_mistakes):
+            return MISFIT
+        case Tenor.AMISS if score < FOUND and is_for_praise and not (is_told and Practice.FEEDBACK in card.say):
+            return MISFIT
+        case Tenor.HARD if card.is_of_success and (reading.is_fault or not is_told):
+            return MISFIT
+        case Tenor.WANT if is_for_faults and not is_told:
+            return UNTROUBLED
+    return 0.0
 
 
 def own_practice(card: Card, reading: Reading) -> Practice:
@@ -55,6 +64,8 @@ def own_practice(card: Card, reading: Reading) -> Practice:
     if reading.relation is Relation.SELF and (own := next((p for p in card.practices if own_patterns(card, p)), None)):
         return own
     main = card.practices[0]
+    if main is Practice.INTRODUCTION and reading.tenor is Tenor.OWN and Practice.ENCOURAGEMENT in card.say:
+        return Practice.ENCOURAGEMENT  # a tie of one's own needs nobody to be introduced
     is_unfit = reading.is_fault and main is Practice.ENCOURAGEMENT and not _is_to_praise(reading)
     return Practice.FEEDBACK if is_unfit and Practice.FEEDBACK in card.say else main
 
