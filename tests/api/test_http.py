@@ -1,28 +1,15 @@
 """The HTTP face, through a client that talks to the application in this process."""
 
-import asyncio
 import logging
 from collections.abc import Mapping
 
-import httpx
 import pytest
 
-from api.app import create_app
 from assistant.domain import Hold, Nudge, Referral
 from assistant.factory import Parts
+from tests.api.calling import call
 
 QUIET = {"text": "my teammate is quiet in meetings"}
-
-
-def call(parts: Parts, method: str, path: str, *, api_key: str | None = None, **request: object) -> httpx.Response:
-    """Send one request to a fresh application."""
-
-    async def send() -> httpx.Response:
-        transport = httpx.ASGITransport(create_app(parts, api_key=api_key), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
-            return await http.request(method, path, **request)  # type: ignore[arg-type]
-
-    return asyncio.run(send())
 
 
 def test_a_situation_gets_a_nudge_whose_sources_resolve(parts: Parts) -> None:
