@@ -1,15 +1,17 @@
 """A chat over HTTP is the caller's own: what it gives, notes and plans is of the person of the key, and of nobody else."""
 
+import asyncio
 import json
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from api.app import create_app
 from assistant.factory import Parts
 from assistant.memory import Memory
 from assistant.remembered import Caller, Deed
@@ -45,11 +47,26 @@ def ben(own: Parts) -> Headers:
 
 def chat(own: Parts, headers: Headers, *said: str, model: str = "smallacts") -> list[dict[str, Any]]:
     """Say these turns one after another as a client does, and return the typed answers, each with its text."""
+    return chats_at_once(own, [headers], *said, model=model)[0]
+
+
+def chats_at_once(own: Parts, keys: Sequence[Headers], *said: str, model: str = "smallacts") -> list[list[dict[str, Any]]]:
+    """The same for several keys at once, to one application."""
+
+    async def all_of_them() -> list[list[dict[str, Any]]]:
+        transport = httpx.ASGITransport(create_app(own))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            return await asyncio.gather(*(saying(http, headers, said, model) for headers in keys))
+
+    return asyncio.run(all_of_them())
+
+
+async def saying(http: httpx.AsyncClient, headers: Headers, said: Sequence[str], model: str) -> list[dict[str, Any]]:
     turns: list[dict[str, str]] = []
     answers = []
     for text in said:
         turns.append({"role": "user", "content": text})
-        answer = call(own, "POST", "/v1/chat/completions", json={"model": model, "messages": turns}, headers=headers)
+        answer = await http.post("/v1/chat/completions", json={"model": model, "messages": turns}, headers=headers)
         message = answer.json()["choices"][0]["message"]
         turns.append({"role": "assistant", "content": message["content"]})
         answers.append({**message["smallacts"], "text": message["content"]})
@@ -129,8 +146,7 @@ def test_what_somebody_says_they_did_is_their_own_moment(own: Parts, ana: Header
 
 
 def test_two_who_say_the_same_have_a_moment_each_however_often_a_client_sends_it(own: Parts, ana: Headers, ben: Headers) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda headers: chat(own, headers, QUIET, "/log"), (ana, ben, ana, ben)))
+    chats_at_once(own, [ana, ben, ana, ben], QUIET, "/log")
 
     assert (len(done(own, ana)), len(done(own, ben))) == (1, 1)
 
