@@ -96,7 +96,8 @@ def _is_name(parts: list[str], index: int) -> bool:
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        return acts and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
+        beside_me = [part.lower() for part in parts[index + 1 : index + 3]] == ["and", "i"]
+        return (acts or beside_me) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     return acts or (before in (",", "(") and not _is_common(word))

@@ -16,6 +16,7 @@ PEOPLE = [
     pytest.param("Jonas was there, and I want to thank Amara", ("Amara", "Jonas"), id="the one that words are wished for"),
     pytest.param("Grace stayed until the last guest had gone", ("Grace", None), id="a name that is a word too"),
     pytest.param("Will fixed the pump", ("Will", None), id="a name that is a small word"),
+    pytest.param("Mohammed and I disagree about the plan", ("Mohammed", None), id="one beside the speaker"),
     pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
 ]
 
