@@ -11,7 +11,7 @@ from assistant.domain import Nudge, Situation, Source, Verdict
 from assistant.factory import Parts, open_parts
 from assistant.ports import Brief, Draft
 from assistant.settings import Settings
-from tests.api.test_http import call
+from tests.api.calling import call
 from tests.handbook import MEETINGS, QUIET_SECTION, run_in, write_handbook
 
 QUIET = "a teammate is quiet in meetings, how can I draw them in so that they speak up"
