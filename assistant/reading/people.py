@@ -96,11 +96,18 @@ def _is_name(parts: list[str], index: int) -> bool:
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        beside_me = [part.lower() for part in parts[index + 1 : index + 3]] == ["and", "i"]
-        return (acts or beside_me) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
+        return (acts or _is_one_of_two(parts, index)) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     return acts or (before in (",", "(") and not _is_common(word))
+
+
+def _is_one_of_two(parts: list[str], index: int) -> bool:
+    """`Jo and I`, `Jo and Kim`: the first of two."""
+    following = parts[index + 2 : index + 3]
+    if parts[index + 1 : index + 2] != ["and"] or not following or not following[0][0].isupper():
+        return False
+    return following[0] == "I" or not (_is_common(following[0]) or following[0] in _NOT_PEOPLE)
 
 
 def _is_common(word: str) -> bool:

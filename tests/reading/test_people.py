@@ -16,12 +16,15 @@ PEOPLE = [
     pytest.param("Jonas was there, and I want to thank Amara", ("Amara", "Jonas"), id="the one that words are wished for"),
     pytest.param("Grace stayed until the last guest had gone", ("Grace", None), id="a name that is a word too"),
     pytest.param("Will fixed the pump", ("Will", None), id="a name that is a small word"),
+    pytest.param("Hannes and Rui have never met", ("Hannes", "Rui"), id="two at the head of a sentence"),
     pytest.param("Mohammed and I disagree about the plan", ("Mohammed", None), id="one beside the speaker"),
     pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
 ]
 
 NOBODY = [
     pytest.param("Slack is down", id="a tool"),
+    pytest.param("Excel and Word are slow today", id="two tools"),
+    pytest.param("Tables and chairs were missing", id="two things"),
     pytest.param("We met in London on Monday", id="a place and a day"),
     pytest.param("my colleague is on leave", id="a role"),
     pytest.param("She was kind to me", id="a pronoun"),
