@@ -1,6 +1,7 @@
 """The parts that tests stand on: one real index for the whole run, and the doors to it."""
 
 import shutil
+import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -23,6 +24,12 @@ from tests.process import raise_loopback
 def loopback() -> None:
     """Servers of the tests are reached with the network cut, too."""
     raise_loopback()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interrupts() -> None:
+    """What is started can be interrupted, though a shell that runs the suite in the background has it ignore that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
