@@ -43,9 +43,10 @@ from mcp_types import Tool as ToolSaid
 from pydantic import ValidationError
 from starlette.routing import Route
 
+from api.calling import Call, Tool
 from api.errors import UNFORESEEN, log_unforeseen
 from api.standard_input import StandardInput
-from api.tools import TOOLS, Call, Passages, Tool
+from api.tools import TOOLS, Passages
 from assistant import __version__
 from assistant.asking import situation_from
 from assistant.domain import Practice, Value, clean

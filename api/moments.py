@@ -9,25 +9,13 @@ from api.examples import ERROR_RESPONSES
 from api.routes import CallerDep, MemoryDep
 from assistant.challenge import Challenge
 from assistant.domain import Value
-from assistant.remembered import Deed, Given, Moment, Note
+from assistant.remembered import Deed, Given, GivenList, Moment, MomentList, Note
 from assistant.store.moments import Replay
 from assistant.week import Week
 
 router = APIRouter(prefix="/v1", tags=["your week"], responses=ERROR_RESPONSES)
 Count = Annotated[int, Query(ge=1, le=1_000, description="How many at most.")]
 WeekName = Annotated[str, Query(description="An ISO week, like 2026-W48.")]
-
-
-class MomentList(Value):
-    """Moments, newest first."""
-
-    moments: tuple[Moment, ...]
-
-
-class GivenList(Value):
-    """Nudges that were given, newest first."""
-
-    nudges: tuple[Given, ...]
 
 
 class NoteIn(Value):
@@ -66,11 +54,7 @@ def add(deed: Deed, memory: MemoryDep, caller: CallerDep, replay: ReplayDep) -> 
 @router.get("/moments")
 def moments(memory: MemoryDep, caller: CallerDep, count: Count = 20, week: WeekName | None = None) -> MomentList:
     """Return your moments, newest first."""
-    mine = memory.moments(caller)
-    if week is None:
-        return MomentList(moments=mine.latest(count))
-    named = Week.named(week)
-    return MomentList(moments=mine.between(named.monday, named.sunday)[::-1][:count])
+    return MomentList(moments=memory.moments(caller).latest(count, Week.named(week) if week else None))
 
 
 @router.get("/moments/{id}")

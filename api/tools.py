@@ -1,61 +1,16 @@
-"""The tools that a client's model may call: bounded arguments, one call, its value."""
+"""The tools that a client's model may call."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter
 
-from assistant.asking import explain
-from assistant.challenge import Challenge
+from api.calling import Call, Tool
+from api.tools_week import OWN_TOOLS
 from assistant.checks import own_words
 from assistant.domain import Answer, CheckResult, Passage, Practice, Situation, SituationText, Value, clean, has_letters
-from assistant.errors import BadInput
-from assistant.factory import Parts
-from assistant.memory import Memory
-from assistant.remembered import Caller, Deed, Moment, Note
 
 MAX_WORDING_CHARS = 2_000  # what one says is 300; this is a long message
-Arguments = TypeVar("Arguments", bound=Value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One call: who asks, and what answers."""
-
-    parts: Parts
-    memory: Memory
-    caller: Caller
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool(Generic[Arguments]):
-    """What can be called, as a client's model is told of it."""
-
-    name: str
-    title: str
-    about: str
-    takes: type[Arguments]
-    gives: TypeAdapter[Any]
-    run: Callable[[Call, Arguments], Awaitable[Value]]
-    noun: str = "situation"
-    is_read_only: bool = True
-    gives_words: bool = False
-    """It may ask the model that is configured."""
-
-    async def call(self, call: Call, arguments: Mapping[str, Any]) -> Value:
-        """Read the arguments, and run it.
-
-        Raises:
-            AssistantError: An argument cannot be used, or it failed; the message says what to do.
-
-        """
-        try:
-            taken = self.takes.model_validate(arguments)
-        except ValidationError as error:
-            raise BadInput(_explained(error, self)) from error
-        return await self.run(call, taken)
 
 
 def _has_words(text: str) -> str:
@@ -111,19 +66,6 @@ class Passages(Value):
     passages: tuple[Found, ...]
 
 
-class Impact(Value):
-    """What came of a moment."""
-
-    id: str = Field(max_length=64, description="The moment: its id, the first letters of it, or last.")
-    text: Note = Field(description="What came of it, in one line.")
-
-
-class WeekWanted(Value):
-    """Which week."""
-
-    week: str | None = Field(default=None, max_length=20, description="An ISO week, like 2026-W48; this one if absent.")
-
-
 async def _suggest(call: Call, situation: Situation) -> Answer:
     return await call.memory.remembering().suggest(call.parts.assistant, situation, call.caller, call.memory.today(call.caller))
 
@@ -137,19 +79,6 @@ async def _check(call: Call, wording: Wording) -> Checks:
 async def _search(call: Call, search: Search) -> Passages:
     found = await asyncio.to_thread(call.parts.finder.find, Situation(text=search.query), search.k, search.source)
     return Passages(passages=tuple(map(Found.of, found)))
-
-
-async def _log(call: Call, deed: Deed) -> Moment:
-    return await asyncio.to_thread(lambda: call.memory.moments(call.caller).add(deed, call.memory.today(call.caller)))
-
-
-async def _reflect(call: Call, impact: Impact) -> Moment:
-    mine, today = call.memory.moments, call.memory.today
-    return await asyncio.to_thread(lambda: mine(call.caller).reflect(impact.id, impact.text, today(call.caller)))
-
-
-async def _week(call: Call, wanted: WeekWanted) -> Challenge:
-    return await asyncio.to_thread(call.memory.week, call.caller, wanted.week)
 
 
 TOOLS: tuple[Tool[Any], ...] = (
@@ -185,45 +114,5 @@ TOOLS: tuple[Tool[Any], ...] = (
         gives=TypeAdapter(Passages),
         run=_search,
     ),
-    Tool(
-        name="log_moment",
-        title="Write down what was done",
-        about="Write down a micro-mentorship moment that the person says they have done, in their words. Only what was done; call it once for each.",
-        takes=Deed,
-        gives=TypeAdapter(Moment),
-        run=_log,
-        noun="moment",
-        is_read_only=False,
-    ),
-    Tool(
-        name="reflect_on_moment",
-        title="Note what came of it",
-        about="Note what came of a moment that was written down, in the person's words; what they noted before stays.",
-        takes=Impact,
-        gives=TypeAdapter(Moment),
-        run=_reflect,
-        noun="note",
-        is_read_only=False,
-    ),
-    Tool(
-        name="weekly_challenge",
-        title="Show the week",
-        about="Show the person's week: three moments planned as if-then cues, what they did, and from Friday on three questions to look back with.",
-        takes=WeekWanted,
-        gives=TypeAdapter(Challenge),
-        run=_week,
-    ),
+    *OWN_TOOLS,
 )
-
-
-def _explained(error: ValidationError, tool: Tool[Any]) -> str:
-    first = error.errors()[0]
-    name, fields = str(first["loc"][0]), tool.takes.model_fields
-    if first["type"] == "extra_forbidden":
-        return f"there is no argument {clean(name)[:40]!r}; {tool.name} takes {', '.join(fields)}"
-    if name != "text" and first["type"] == "missing":
-        return f"`{name}` is missing: {fields[name].description}"
-    if name != "text" and first["type"] in ("string_too_long", "too_long") and isinstance(first["input"], str):
-        where = ".".join(map(str, first["loc"]))
-        return f"`{where}` has {len(first['input']):,} characters; at most {first['ctx']['max_length']:,}"
-    return explain(error, noun=tool.noun)

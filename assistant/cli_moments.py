@@ -57,8 +57,7 @@ def list_moments(
     from assistant.week import Week
 
     memory = open_memory()
-    mine = memory.moments(memory.me)
-    found = mine.between(Week.named(week).monday, Week.named(week).sunday)[::-1][:count] if week else mine.latest(count)
+    found = memory.moments(memory.me).latest(count, Week.named(week) if week else None)
     if as_json:
         _print_all("moments", found)
         return

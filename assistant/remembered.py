@@ -88,3 +88,15 @@ class Given(Value):
     do: str
     useful: bool | None = None
     situation: str | None = None
+
+
+class MomentList(Value):
+    """Moments, newest first."""
+
+    moments: tuple[Moment, ...]
+
+
+class GivenList(Value):
+    """Nudges that were given, newest first."""
+
+    nudges: tuple[Given, ...]

@@ -13,7 +13,7 @@ from assistant.practised import practice_of
 from assistant.remembered import Deed, Given, Moment, Reflection
 from assistant.store import tables
 from assistant.store.database import Database, new_id
-from assistant.week import utc_now
+from assistant.week import Week, utc_now
 
 LAST = "last"
 MAX_REPLAY_DAYS = 7
@@ -64,15 +64,11 @@ class Moments:
         with self.database.reading() as connection:
             return whole(connection, [self._row(connection, id)])[0]
 
-    def between(self, first: date, last: date) -> tuple[Moment, ...]:
-        """Return the moments of some days, oldest first."""
-        chosen = select(tables.moments).where(_MOMENTS.person == self.person, _MOMENTS.day.between(str(first), str(last)))
-        with self.database.reading() as connection:
-            return whole(connection, connection.execute(chosen.order_by(_MOMENTS.day, _MOMENTS.written)).all())
-
-    def latest(self, count: int) -> tuple[Moment, ...]:
-        """Return the newest moments, newest first."""
+    def latest(self, count: int, week: Week | None = None) -> tuple[Moment, ...]:
+        """Return the newest moments, of one week only where one is named, newest first."""
         chosen = select(tables.moments).where(_MOMENTS.person == self.person).order_by(_MOMENTS.day.desc(), _MOMENTS.written.desc())
+        if week:
+            chosen = chosen.where(_MOMENTS.day.between(str(week.monday), str(week.sunday)))
         with self.database.reading() as connection:
             return whole(connection, connection.execute(chosen.limit(count)).all())
 

@@ -25,6 +25,9 @@ READ_ONLY = {
     "search_guidance": True,
     "log_moment": False,
     "reflect_on_moment": False,
+    "list_moments": True,
+    "list_suggestions": True,
+    "rate_suggestion": False,
     "weekly_challenge": True,
 }
 REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -78,6 +81,13 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
         {"id": "zzzzzzzz", "text": "she smiled"},
         "no moment of yours is 'zzzzzzzz'; `smallacts moment list` shows yours",
     ),
+    "somebody else's suggestion": (
+        "rate_suggestion",
+        {"id": "zzzzzzzz", "useful": True},
+        "no nudge of yours is 'zzzzzzzz'; `smallacts history` shows those that you were given",
+    ),
+    "too many suggestions": ("list_suggestions", {"count": 101}, "`count`: Input should be less than or equal to 100"),
+    "moments of no week": ("list_moments", {"week": "2026-W99"}, "'2026-W99' is no ISO week; write it like 2026-W48"),
     "no week": ("weekly_challenge", {"week": "2026-W99"}, "'2026-W99' is no ISO week; write it like 2026-W48"),
 }
 
@@ -179,6 +189,29 @@ def test_a_week_is_lived_through(own: Parts) -> None:
         "she sent the next ones unasked",
     )
     assert len(week["plan"]) == 3
+
+
+def test_a_suggestion_is_found_again_and_rated(own: Parts) -> None:
+    async def live(client: Any) -> list[dict[str, Any]]:
+        await client.call_tool("suggest_micro_action", {"text": QUIET})
+        await client.call_tool("rate_suggestion", {"id": "last", "useful": True})
+        found: list[dict[str, Any]] = (await client.call_tool("list_suggestions", {})).structured_content["nudges"]
+        return found
+
+    (nudge,) = inside(own, live)
+
+    assert (nudge["useful"], nudge["situation"], nudge["card"]) == (True, None, "quiet-colleague")
+
+
+def test_moments_are_listed_newest_first_and_by_week(own: Parts) -> None:
+    async def live(client: Any) -> list[list[str]]:
+        for day, text in (("2026-09-01", "asked Ben how it went"), ("2026-09-14", THANKED)):
+            await client.call_tool("log_moment", {"text": text, "day": day})
+        wanted: tuple[dict[str, Any], ...] = ({}, {"count": 1}, {"week": "2026-W36"})
+        found = [(await client.call_tool("list_moments", which)).structured_content for which in wanted]
+        return [[moment["text"] for moment in each["moments"]] for each in found]
+
+    assert inside(own, live) == [[THANKED, "asked Ben how it went"], [THANKED], ["asked Ben how it went"]]
 
 
 @pytest.mark.parametrize(("tool", "arguments", "said"), REFUSED.values(), ids=REFUSED)

