@@ -21,7 +21,7 @@ BATCH_CHARS = 800  # short texts run together up to so many; a long one runs alo
 REMEMBERED = 128  # texts whose vector is kept in memory: the gate and the retriever ask for the same one
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
-TUNED_SHA256 = "e4c201fed5efe80401d0f9088ea32c174ef4af33a97ce99f37e1e8980d96d120"
+TUNED_SHA256 = "d42c7693f161971825a3af61bc518c0ce34a9ec7eb3867d477bc64a22088f83e"
 FINGERPRINT = f"all-minilm-l6-v2-int8-tuned:{TUNED_SHA256[:12]}:{TOKENIZER_SHA256[:12]}:{DIMENSION}:mean:l2:{MAX_TOKENS}"
 
 Vectors = npt.NDArray[np.float32]
