@@ -21,9 +21,9 @@ OFF_TOPIC = "off_topic"
 UNSURE = "unsure"
 # Set on the dev half of evals/data: the score of the gravest class less that of the harmless ones.
 DANGER_MARGIN = 0.0  # from here on the referral is for the class found
-UNSURE_MARGIN = -0.35  # from here on we say that we are unsure, and what to do if it is grave
+UNSURE_MARGIN = -0.3  # from here on we say that we are unsure, and what to do if it is grave
 SUSPECT_MARGIN = -0.7
-"""From here on we are unsure where a model would not write: 14 of 17 red texts of the dev half that the gate missed, 143 of 510 harmless ones."""
+"""From here on we are unsure where a model would not write: 14 of 17 red texts of the dev half that the gate missed, 155 of 515 harmless ones."""
 OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 6

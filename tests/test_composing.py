@@ -47,6 +47,7 @@ FAULTS = [
     pytest.param("Gwen rolled her eyes when I spoke in the meeting", "rolled your eyes", id="a slight"),
     pytest.param("Bo cut me off three times in the design meeting", "cut me off", id="an interruption"),
     pytest.param("My report Jin missed the deadline for the tender again. What do I say to her?", "missed the deadline", id="a deadline"),
+    pytest.param("My trainee Omar ignored my instructions for the mortar", "ignored my instructions", id="orders that a person gave"),
     pytest.param("My colleague Petra forgot to invite Luca to the kickoff", "forgot to invite", id="a slip"),
     pytest.param("My colleague Lars sent a harsh message to the supplier team", "a harsh message", id="a harsh word"),
 ]

@@ -16,12 +16,13 @@ _MARKUP = (
     r"\]\(|!\[|(?:^|\n)\s*(?:#{1,6} |[-*•+] |\d+[.)] |> )|\\[nru]|data:|javascript:"
 )
 _MACHINE = (
-    r"\b(?:as an? (?:ai|a\.i\.|assistant|language model|llm|model|chatbot)|language model|chatbot|llm|openai|anthropic|chatgpt|my (?:instructions|guidelines|training|prompt|programming)|"
+    r"\b(?:as an? (?:ai|a\.i\.|assistant|language model|llm|model|chatbot)|language model|chatbot|llm|openai|anthropic|chatgpt|my prompt|"
     r"(?:system|hidden|developer|user) (?:prompt|turn|message|instruction)s?|(?:the|your|these|those|previous|all) instructions?\b(?= (?:above|say|said|tell|are|were|given|i))|"
     r"i (?:cannot|can't|can not|am unable to|'m unable to) (?:help|assist|provide|comply|write|generate|fulfil)|i'm sorry, but i can|"
     r"(?:the|this) (?:json|schema|passage|passages|tag|tags|placeholder)\b|in (?:json|markdown)|sure,? here(?:'s| is| are)|certainly[!,]|here(?:'s| is) (?:a|the|your) (?:response|reply|message|answer|draft|rewrite)|"
     r"(?:alternatives|sources|concern|practice|reflect)\s*\":)"
 )
+_MY_ORDERS = r"\bmy (?:instructions|guidelines|training|programming)\b"
 _PROMISE = (
     r"\b(?:i promise (?:you|that|to|not)|promise you|guarantee\w*|you have my word|you(?:'ll| will) (?:get|be given|be made|be|have|receive|win|land) (?:the|that|a|an|your)? ?(?:promot\w+|raise|job|role|bonus|offer|contract|pay rise|lead role|position)|"
     r"(?:i'll|i will|we'll|we will) (?:make sure|see to it|ensure) (?:that )?(?:you|nobody|no one|it|this|everyone)|(?:i'll|i will|we'll|we will) (?:get|give) you (?:the|a|that|your) (?:promotion|raise|job|role|bonus|offer|pay rise|position)|"
@@ -50,9 +51,11 @@ def plain_text(draft: Draft, _: Brief) -> Unmet | Met:
     return Met.YES
 
 
-def no_machine_talk(draft: Draft, _: Brief) -> Unmet | Met:
+def no_machine_talk(draft: Draft, brief: Brief) -> Unmet | Met:
     """Nothing speaks of prompts, models or replies: the words are one person's to another."""
-    found = next((span for part in _parts(draft) if (span := first_match(_MACHINE, part))), None)
+    people_have_them = first_match(_MY_ORDERS, brief.situation.told)
+    rules = (_MACHINE,) if people_have_them else (_MACHINE, _MY_ORDERS)
+    found = next((span for part in _parts(draft) for rule in rules if (span := first_match(rule, part))), None)
     return unless(found, "words of a machine about itself")
 
 

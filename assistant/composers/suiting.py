@@ -6,7 +6,7 @@ from assistant.reading import Reading
 
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
-SURE = 0.9  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
+SURE = 0.8  # a nearest card that scores less is no sure find, and the general one is preferred by as much as it lacks
 DEEP_DOUBT = 0.1  # from here on the general card is preferred where no act was told; chosen on the dev half of evals/data/situations.jsonl
 DEEPLY = 1.5
 FOUND = 0.75  # a card that scores as much was found whatever the moment sounds like; chosen with DEEP_DOUBT

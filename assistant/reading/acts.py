@@ -43,6 +43,10 @@ _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
 )
 """What somebody looked after was in that state before."""
+_NO_STORY = frozenset(
+    "saw noticed want wanted was had heard felt thought read put let set told asked got need needed said cut found should would could might".split()
+)
+"""Forms of the past after which no story of one's own begins: what was perceived or said, and what is only wished."""
 _OUTCOME = re.compile(r"\b(so \w+) that\b.*")
 """`so clearly that the calls dropped`: how it was done counts, not what it did to the calls."""
 _OF_THINGS = re.compile(r"\b(?:nothing|no one|nobody|only|quiet|silent|late)\b", re.IGNORECASE)
@@ -143,29 +147,7 @@ def find_story(text: str) -> str | None:
         text,
     ):
         verb = found["rest"]
-        if is_form(verb, "VBD") and verb not in (
-            "saw",
-            "noticed",
-            "want",
-            "wanted",
-            "was",
-            "had",
-            "heard",
-            "felt",
-            "thought",
-            "read",
-            "put",
-            "let",
-            "set",
-            "told",
-            "asked",
-            "got",
-            "need",
-            "needed",
-            "said",
-            "cut",
-            "found",
-        ):
+        if is_form(verb, "VBD") and verb not in _NO_STORY:
             rest = tokens(_ASKING.sub("", found["more"]))
             end = clause_end([verb, *rest], 0, People())
             story = join([verb, *rest][:end])

@@ -49,6 +49,7 @@ STORIES = [
     pytest.param("I failed my driving test twice", "failed my driving test twice", id="failed"),
     pytest.param("My own story for Ivy: I failed my first exam", "failed my first exam", id="after a colon"),
     pytest.param("I saw the demo", None, id="seeing is no story"),
+    pytest.param("I should like my nurses to talk openly about slips", None, id="a wish is no story"),
     pytest.param("I asked her to stop", None, id="another person's story"),
     pytest.param("I like tea", None, id="the present"),
 ]
