@@ -1,19 +1,26 @@
 """What leaves for the endpoint is what is written here, and no more of an answer comes in than may."""
 
+import contextlib
 import ssl
 import zlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import Final
 
+import httpcore2
 import httpx2
 
 from assistant import __version__
 from assistant.errors import Failure
+from assistant.provider.connection import Joining
 from assistant.provider.setback import Setback, bad_upstream
 
 MAX_BYTES = 1_000_000  # decoded: an answer of ours has a few thousand, and a few bytes of gzip can be a gigabyte
-ONE = httpx2.Limits(max_connections=1, max_keepalive_connections=1)
-KEPT = ("host", "content-type", "content-length", "transfer-encoding")
-INFLATED = frozenset({"gzip", "x-gzip", "deflate"})
+KEPT_S = 5.0  # a connection that has rested for longer may be about to be closed by the endpoint
+KEPT = (b"host", b"content-type", b"content-length", b"transfer-encoding")
+UNTOLD = (b"content-encoding", b"set-cookie")  # the body is decoded here, and no cookie is kept
+INFLATED = (b"gzip", b"x-gzip", b"deflate")
+UNREACHED: Final = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
+BROKEN: Final = (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, ssl.SSLError, OSError)
 
 
 def trusted(url: str) -> ssl.SSLContext:
@@ -30,9 +37,9 @@ def trusted(url: str) -> ssl.SSLContext:
 
 
 class Narrow(httpx2.AsyncBaseTransport):
-    """Lends each request a transport of one connection, kept for later ones.
+    """Lends each request a connection, kept for later ones.
 
-    A pool of many looks at all its connections for each request, which at fifty costs as much as the request.
+    A pool looks at all its connections for each request, which at fifty costs as much as the request.
     Headers come from the settings alone. The SDK would add the organisation, project, headers and key that
     OPENAI_* variables hold: meant for other programs, and perhaps for another endpoint.
     """
@@ -41,35 +48,34 @@ class Narrow(httpx2.AsyncBaseTransport):
         """Trust these certificates; send these headers, and what the body needs; read no more than so many bytes."""
         self._trusted = trusted
         self._max_bytes = max_bytes
-        self._free: list[httpx2.AsyncHTTPTransport] = []
-        self._headers = {"accept-encoding": "identity", "user-agent": f"smallacts/{__version__}", **headers}
+        self._network = Joining(httpcore2.AnyIOBackend())
+        self._free: list[httpcore2.AsyncHTTPConnection] = []
+        sent = {"accept-encoding": "identity", "user-agent": f"smallacts/{__version__}", **headers}
+        self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in sent.items()]
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request, and return its answer to be read."""
-        kept = {name: request.headers[name] for name in KEPT if name in request.headers}
-        sent = httpx2.Request(
-            request.method, request.url, headers={**kept, **self._headers}, stream=request.stream, extensions=request.extensions
-        )
-        one = self._free.pop() if self._free else httpx2.AsyncHTTPTransport(verify=self._trusted, limits=ONE)
-        try:
-            response = await one.handle_async_request(sent)
-        except BaseException:
-            self._free.append(one)
-            raise
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        headers = [
-            (name, value) for name, value in response.headers.multi_items() if name.lower() not in ("content-encoding", "set-cookie")
-        ]
-        stream = response.stream
-        if not isinstance(stream, httpx2.AsyncByteStream):
-            raise TypeError("an asynchronous transport gives an asynchronous stream")
+        kept = [(name, value) for name, value in request.headers.raw if name.lower() in KEPT]
+        url = httpcore2.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path)
+        body = request.stream if isinstance(request.stream, httpx2.AsyncByteStream) else None
+        sent = httpcore2.Request(request.method, url, headers=[*kept, *self._headers], content=body, extensions=request.extensions)
+        connection = await self._lend(url.origin)
+        with _named():
+            answer = await connection.handle_async_request(sent)
         return httpx2.Response(
-            response.status_code,
-            headers=headers,
-            stream=_Measured(stream, encoding, self._max_bytes, lambda: self._free.append(one)),
-            extensions=response.extensions,
-            request=sent,
+            answer.status,
+            headers=[(name, value) for name, value in answer.headers if name.lower() not in UNTOLD],
+            stream=_Measured(answer, self._max_bytes, lambda: self._free.append(connection)),
+            request=request,
         )
+
+    async def _lend(self, origin: httpcore2.Origin) -> httpcore2.AsyncHTTPConnection:
+        while self._free:
+            connection = self._free.pop()
+            if connection.is_available() and not connection.has_expired():
+                return connection
+            await connection.aclose()
+        return httpcore2.AsyncHTTPConnection(origin, self._trusted, keepalive_expiry=KEPT_S, network_backend=self._network)
 
     async def aclose(self) -> None:
         """Close the connections that no answer is read from."""
@@ -80,37 +86,51 @@ class Narrow(httpx2.AsyncBaseTransport):
 class _Measured(httpx2.AsyncByteStream):
     """Decodes a body and cuts it off where it grows too large."""
 
-    def __init__(self, body: httpx2.AsyncByteStream, encoding: str, max_bytes: int, give_back: Callable[[], None]) -> None:
-        self._body = body
-        self._encoding = encoding
+    def __init__(self, answer: httpcore2.Response, max_bytes: int, give_back: Callable[[], None]) -> None:
+        self._answer = answer
         self._max_bytes = max_bytes
         self._give_back: Callable[[], None] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            async for data in self._measured():
-                yield data
+            inflate = self._inflate()
+            left = self._max_bytes
+            with _named():
+                async for chunk in self._answer.aiter_stream():
+                    data = _inflated(inflate, chunk, left + 1) if inflate else chunk
+                    left -= len(data)
+                    if left < 0:
+                        raise bad_upstream(f"more than {self._max_bytes // 1_000_000} MB", retries=0)
+                    yield data
         except Setback:
             await self.aclose()  # else the connection would stay with whoever goes on sending
             raise
 
-    async def _measured(self) -> AsyncIterator[bytes]:
-        inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if self._encoding in INFLATED else None
-        if inflate is None and self._encoding not in ("identity", ""):
+    def _inflate(self) -> "zlib._Decompress | None":
+        named = [value for name, value in self._answer.headers if name.lower() == b"content-encoding"]
+        encoding = b", ".join(named).strip().lower()
+        if encoding in INFLATED:
+            return zlib.decompressobj(zlib.MAX_WBITS | 32)
+        if encoding not in (b"identity", b""):
             raise bad_upstream("a compressed body, though none was asked for")
-        left = self._max_bytes
-        async for chunk in self._body:
-            data = _inflated(inflate, chunk, left + 1) if inflate else chunk
-            left -= len(data)
-            if left < 0:
-                raise bad_upstream(f"more than {self._max_bytes // 1_000_000} MB", retries=0)
-            yield data
+        return None
 
     async def aclose(self) -> None:
         give_back, self._give_back = self._give_back, None
-        await self._body.aclose()
+        await self._answer.aclose()
         if give_back:
             give_back()
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    """Name what breaks on the way as a transport does, for whoever stands above."""
+    try:
+        yield
+    except UNREACHED as error:
+        raise httpx2.ConnectError(repr(error)) from error
+    except BROKEN as error:
+        raise httpx2.NetworkError(repr(error)) from error
 
 
 def _inflated(inflate: "zlib._Decompress", chunk: bytes, most: int) -> bytes:
