@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_model(settings: Settings) -> "Endpoint | None":
-    """Return the way to the model that is configured, if one is; nothing is sent, and its SDK not imported, before it is asked.
+    """Return the way to the model that is configured, if one is; nothing is sent, and no HTTP client imported, before it is asked.
 
     Whoever opens it closes it, in the event loop in which it was asked.
 

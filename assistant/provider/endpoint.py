@@ -67,8 +67,8 @@ class Try:
 class Endpoint:
     """A Model behind an OpenAI-compatible endpoint.
 
-    It keeps one client for each event loop, opened by the first question: opening imports the SDK, which
-    whoever asks nothing should not pay for. What the endpoint understands and whether it is well is
+    It keeps one client for each event loop, opened by the first question: opening imports an HTTP client,
+    which whoever asks nothing should not pay for. What the endpoint understands and whether it is well is
     remembered for the life of the process.
     """
 

@@ -1,13 +1,13 @@
-"""One client to one endpoint, in one event loop; openai is named here and in batches.py, and its errors end there."""
+"""One client to one endpoint, in one event loop: makes single calls, and what goes wrong with one ends here as a Setback."""
 
 import asyncio
-import ssl
-from collections.abc import Mapping
+import contextlib
+import json
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import httpx2
-import openai
 from pydantic import JsonValue
 
 from assistant.errors import Failure
@@ -16,13 +16,11 @@ from assistant.provider.setback import Setback, of_status
 from assistant.provider.transport import Narrow, trusted
 from assistant.provider.wire import Hearing, Said, name_of
 
-CONNECT_S = 5.0
+TIMEOUTS: Final = {"timeout": {"connect": 5.0}}  # of all else there is one deadline for the whole, kept by who calls
 TRAILER_S = 1.0  # how long the usage may take to follow the end of a reply
 CLOSING_S = 0.1  # and the end of the body after the last event: a connection that is read to its end can be used again
 STEP_S = 0.05
 MAX_MODELS = 200
-UNREAD: bool = True  # so that the body is read here, with its limits
-BROKEN: Final = (httpx2.RequestError, ssl.SSLError, OSError)
 
 
 class Line:
@@ -32,19 +30,9 @@ class Line:
         """Open a line; nothing is sent yet."""
         self.slots = asyncio.Semaphore(address.concurrency)
         self._idle_s = idle_s
-        transport = Narrow(trusted(address.url), address.headers)
-        timeout = httpx2.Timeout(None, connect=CONNECT_S)  # the deadline is one for the whole, and kept by who calls
-        # a proxy of the environment is meant for others, and would see what is asked
-        self._http = httpx2.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=timeout)
-        self._client = openai.AsyncOpenAI(
-            base_url=address.url,
-            api_key="in the headers",
-            admin_api_key="",
-            default_query=dict(address.query),
-            max_retries=0,
-            timeout=timeout,
-            http_client=self._http,
-        )
+        self._transport = Narrow(trusted(address.url), address.headers)
+        self._chat = httpx2.URL(f"{address.url}/chat/completions", params=address.query)
+        self._models = httpx2.URL(f"{address.url}/models", params=address.query)
 
     async def call(self, body: Mapping[str, JsonValue]) -> Said:
         """Ask for a completion.
@@ -53,18 +41,8 @@ class Line:
             Setback: It failed in some way.
 
         """
-        try:
-            response = await self._client.post(
-                "/chat/completions", cast_to=httpx2.Response, body=body, stream=UNREAD, stream_cls=openai.AsyncStream[Any]
-            )
-        except openai.APIError as error:
-            raise _setback(error) from None
-        if not isinstance(response, httpx2.Response):
-            raise TypeError("the SDK was asked for the response itself")
-        try:
+        async with self._answer(httpx2.Request("POST", self._chat, json=body, extensions=TIMEOUTS)) as response:
             return await self._heard(response)
-        finally:
-            await response.aclose()
 
     async def models(self) -> tuple[str, ...]:
         """Return the names of the models that the endpoint lists, for saying which there are.
@@ -74,17 +52,45 @@ class Line:
 
         """
         try:
-            response = await self._client.get("/models", cast_to=httpx2.Response)
-            listed = response.json()
+            async with self._answer(httpx2.Request("GET", self._models, extensions=TIMEOUTS)) as response:
+                listed = json.loads(await response.aread())
             return tuple(name_of(model["id"]) for model in listed["data"][:MAX_MODELS])
-        except openai.APIError as error:
-            raise _setback(error) from None
+        except httpx2.RequestError:
+            raise Setback(Failure.UNAVAILABLE, "the endpoint broke off in the middle of its list of models") from None
         except (LookupError, TypeError, ValueError, RecursionError):
             raise Setback(Failure.BAD_UPSTREAM, "the endpoint does not list its models") from None
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._http.aclose()
+        await self._transport.aclose()
+
+    @contextlib.asynccontextmanager
+    async def _answer(self, request: httpx2.Request) -> AsyncIterator[httpx2.Response]:
+        """Send a request, and give its answer to be read; one with the status of an error is raised."""
+        try:
+            response = await self._transport.handle_async_request(request)
+        except httpx2.RequestError as error:
+            raise _setback(error) from None
+        try:
+            if not response.is_success:
+                raise of_status(response.status_code, await self._words(response), response.headers, datetime.now(UTC))
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _words(self, response: httpx2.Response) -> object:
+        """What an error says; if that breaks off, or never comes, the status still says which it is."""
+        raw = bytearray()
+        with contextlib.suppress(TimeoutError, httpx2.RequestError):
+            async with asyncio.timeout(self._idle_s):
+                async for chunk in response.aiter_raw():
+                    raw += chunk
+        text = raw.decode("utf-8", "replace")
+        try:
+            said = json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+        return said.get("error", said) if isinstance(said, dict) else said
 
     async def _heard(self, response: httpx2.Response) -> Said:
         hearing = Hearing()
@@ -93,7 +99,7 @@ class Line:
         except TimeoutError:
             if not hearing.has_finished:
                 raise Setback(Failure.TIMEOUT, f"the endpoint went silent for {self._idle_s:g} s in the middle of its reply") from None
-        except BROKEN:
+        except httpx2.RequestError:
             if not hearing.has_finished:
                 raise Setback(Failure.UNAVAILABLE, "the endpoint broke off in the middle of its reply", retries=2) from None
         except Setback:
@@ -120,14 +126,12 @@ def _lags(when: float | None, due: float) -> bool:
     return when is None or due - when > STEP_S
 
 
-def _setback(error: openai.APIError) -> Setback:
-    if isinstance(error, openai.APIStatusError):
-        return of_status(error.status_code, error.body, error.response.headers, datetime.now(UTC))
-    if "CERTIFICATE_VERIFY_FAILED" in repr(error.__cause__):
+def _setback(error: httpx2.RequestError) -> Setback:
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return Setback(
             Failure.UNAVAILABLE,
             "the endpoint's certificate is not one that this machine trusts; SSL_CERT_FILE can name a file of those that it should",
         )
-    if isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout):
+    if isinstance(error, httpx2.ConnectError):
         return Setback(Failure.UNAVAILABLE, "the endpoint cannot be reached; is it running, and is SMALLACTS_MODEL_URL right?", retries=2)
     return Setback(Failure.UNAVAILABLE, "the endpoint broke off before it replied", retries=2)

@@ -40,8 +40,8 @@ class Narrow(httpx2.AsyncBaseTransport):
     """Lends each request a connection, kept for later ones.
 
     A pool looks at all its connections for each request, which at fifty costs as much as the request.
-    Headers come from the settings alone. The SDK would add the organisation, project, headers and key that
-    OPENAI_* variables hold: meant for other programs, and perhaps for another endpoint.
+    Headers come from the settings alone. The SDK, with which batches are given, would add the organisation, project, headers
+    and key that OPENAI_* variables hold: meant for other programs, and perhaps for another endpoint.
     """
 
     def __init__(self, trusted: ssl.SSLContext, headers: Mapping[str, str], max_bytes: int = MAX_BYTES) -> None:

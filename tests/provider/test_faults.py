@@ -21,7 +21,7 @@ WAYS = [False, True]
 
 RETRIED_TWICE = {
     **dict.fromkeys(["429", "429_ms", "429_date", "429_garbage", "429_negative", "429_bare"], Failure.RATE_LIMITED),
-    **dict.fromkeys(["500", "500_html", "502", "503", "503_retry", "504", "529"], Failure.UNAVAILABLE),
+    **dict.fromkeys(["500", "500_html", "500_short", "502", "503", "503_retry", "504", "529"], Failure.UNAVAILABLE),
     **dict.fromkeys(["close", "reset", "reset_body", "short_body", "bad_chunk"], Failure.UNAVAILABLE),
 }
 RETRIED_ONCE = {
@@ -190,8 +190,18 @@ def test_a_reply_in_disguise_is_used_and_cleaned(
     assert json.loads(outcome.text) == {"say": SAY}
 
 
+@pytest.mark.parametrize("streams", WAYS, ids=["plain", "streamed"])
+def test_an_error_whose_words_never_come_is_known_by_its_status(
+    upstream: Upstream, endpoint_at: MakeEndpoint, ended: End, streams: bool
+) -> None:
+    outcome = ended(endpoint_at(upstream.url("401_stalled"), streams=streams, idle_s=SHORT_IDLE_S))
+
+    assert kind_of(outcome) is Failure.REJECTED
+
+
 def test_the_table_of_outcomes_names_every_fault() -> None:
     by_ladder = {"400_other", "reply_not_json", "reply_list", "length", "length_empty", "json_error_rate"}
     streamed = {*STREAM_RETRIED, *STREAM_NOT_RETRIED, "stream_cut", "stream_error", "stream_no_done", "stream_ignored"}
+    stalled = {"401_stalled"}
 
-    assert {*RETRIED_TWICE, *RETRIED_ONCE, *NOT_RETRIED, *USED, *by_ladder, *streamed} == set(FAULTS)
+    assert {*RETRIED_TWICE, *RETRIED_ONCE, *NOT_RETRIED, *USED, *by_ladder, *streamed, *stalled} == set(FAULTS)

@@ -138,9 +138,14 @@ async def reset_body(exchange: Exchange) -> None:
     await reset(exchange)
 
 
-async def short_body(exchange: Exchange) -> None:
-    await exchange.send(head(200, 500) + b'{"choices": ')
-    exchange.writer.close()
+def half(status: int, then: Answer) -> Answer:
+    """Send the half of a body, then do this."""
+
+    async def answer(exchange: Exchange) -> None:
+        await exchange.send(head(status, 500) + b'{"error": ')
+        await then(exchange)
+
+    return answer
 
 
 async def bad_chunk(exchange: Exchange) -> None:
@@ -198,6 +203,8 @@ FAULTS: dict[str, Answer] = {
     "404_model": error(404, code="model_not_found"),
     **{str(status): error(status) for status in (408, 409, 500, 502, 503, 504, 529)},
     "500_html": whole(b"<html>oops</html>", 500, kind="text/html"),
+    "500_short": half(500, close),
+    "401_stalled": half(401, hang),
     "500_huge": whole(LONG.encode(), 500),
     "400_context": error(400, code="context_length_exceeded", message=CONTEXT),
     "400_filter": error(400, code="content_filter"),
@@ -206,7 +213,7 @@ FAULTS: dict[str, Answer] = {
     "close": close,
     "reset": reset,
     "reset_body": reset_body,
-    "short_body": short_body,
+    "short_body": half(200, close),
     "bad_chunk": bad_chunk,
     "hang": hang,
     "hang_headers": hang_headers,
