@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ class Hearing:
         self._events = self._events or Events()
         *lines, rest = bytes(self._raw).split(b"\n")
         self._raw = bytearray(rest)
-        grew = [self._events.take(line.rstrip(b"\r")) for line in lines]
+        grew = [self._events.take(line.rstrip(b"\r")) for line in lines if line]
         return any(grew)
 
     def said(self) -> Said:
@@ -179,7 +180,7 @@ def read_whole(raw: bytes) -> Said:
 
 def _object(raw: bytes, otherwise: str) -> dict[str, Any]:
     try:
-        value = json.loads(raw.decode("utf-8-sig"))
+        value = json.loads(raw.removeprefix(BOM_UTF8).decode())
     except (ValueError, RecursionError):
         raise bad_upstream(otherwise) from None
     if not isinstance(value, dict):
