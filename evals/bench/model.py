@@ -1,4 +1,4 @@
-"""python -m evals.bench model: what the way to a model costs beside bare sockets, fifty at once, and over ten thousand calls."""
+"""python -m evals.bench model: what the way to a model costs beside bare sockets and the bare SDK, fifty at once, and over ten thousand calls."""
 
 import argparse
 import asyncio
@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
+
+import openai
 
 from assistant.ports import Ask, Speaker, Turn
 from assistant.provider.address import Address
@@ -25,6 +27,7 @@ ASK = Ask(
 )
 DELAY_S, AT_ONCE = 0.3, 50
 WAYS = {"in one piece": Dialect(has_stream=False), "streamed, 60 pieces": Dialect()}
+BARE_SDK = ("the bare SDK, in one piece", "the bare SDK, streamed")
 Work = Callable[[], Awaitable[object]]
 
 
@@ -46,6 +49,9 @@ async def _overhead(port: int, calls: int) -> None:
     """CPU of this process for a call, one after the other."""
     bare = await _cpu_ms(lambda: _bare(port), calls)
     print(f"bare sockets                        {bare:7.2f} ms CPU a call")
+    for name, streams in zip(BARE_SDK, (False, True), strict=True):
+        async with _sdk(port, streams) as work:
+            print(f"{name:35} {await _cpu_ms(work, calls):7.2f} ms CPU a call")
     for name, dialect in WAYS.items():
         async with _endpoint(port, dialect) as endpoint:
             spent = await _cpu_ms(lambda: endpoint.reply(ASK), calls)
@@ -53,9 +59,13 @@ async def _overhead(port: int, calls: int) -> None:
 
 
 async def _batch(port: int, calls: int) -> None:
-    """Many calls with a window of fifty kept open, beside bare sockets doing the same on the same machine."""
+    """Many calls with a window of fifty kept open, beside bare sockets and the bare SDK doing the same on the same machine."""
     ideal_s = -(-calls // AT_ONCE) * DELAY_S
     _say_batch("bare sockets", calls, ideal_s, *await _window(lambda: _bare(port), calls))
+    for name, streams in zip(BARE_SDK, (False, True), strict=True):
+        async with _sdk(port, streams) as work:
+            await work()
+            _say_batch(name, calls, ideal_s, *await _window(work, calls))
     for name, dialect in WAYS.items():
         async with _endpoint(port, dialect) as endpoint:
             await endpoint.reply(ASK)
@@ -107,6 +117,21 @@ async def _endpoint(port: int, dialect: Dialect) -> AsyncIterator[Endpoint]:
     endpoint.dialect = dialect
     yield endpoint
     await endpoint.aclose()
+
+
+@contextlib.asynccontextmanager
+async def _sdk(port: int, streams: bool) -> AsyncIterator[Work]:
+    """What one call takes with the openai SDK alone, as its own documents show it."""
+    async with openai.AsyncOpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="none", max_retries=0) as client:
+
+        async def whole() -> object:
+            return await client.chat.completions.create(model="m", messages=[{"role": "user", "content": ASK.system}])
+
+        async def streamed() -> object:
+            pieces = await client.chat.completions.create(model="m", messages=[{"role": "user", "content": ASK.system}], stream=True)
+            return [piece async for piece in pieces]
+
+        yield streamed if streams else whole
 
 
 async def _bare(port: int) -> None:
