@@ -108,6 +108,24 @@ def test_what_was_paid_for_is_not_asked_again_after_a_kill(week: Week, desk: Des
     assert done.by_model == len(week.menu())
 
 
+def test_who_is_answered_asks_again_before_the_next_answer_is_read(week: Week) -> None:
+    two = asyncio.Barrier(2)
+    seen: list[str] = []
+
+    class TwoAtOnce(Scripted):
+        async def reply(self, ask: Ask) -> Reply:
+            seen.append("asked")
+            await two.wait()
+            seen.append("read")
+            return await super().reply(ask)
+
+    async def ask() -> int:
+        return len([answered async for answered in ask_all(jobs_of(week.menu(), {})[:4], TwoAtOnce(good), 2)])
+
+    assert asyncio.run(ask()) == 4
+    assert seen == ["asked", "asked", "read", "asked", "read", "asked", "read", "read"]
+
+
 def test_a_rejected_key_ends_the_asking(week: Week, desk: Desk) -> None:
     def refuse(_: Ask) -> str:
         raise ModelFailed(Failure.REJECTED, "the key was rejected")
