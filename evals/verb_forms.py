@@ -1,6 +1,8 @@
 """python -m evals.verb_forms: make assistant/reading/verbs.txt anew from lemminflect's dictionary, in a second or two."""
 
-from collections.abc import Iterator
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
 
 import lemminflect
 from lemminflect import Lemmatizer, getAllLemmas, getInflection
@@ -8,8 +10,9 @@ from lemminflect import Lemmatizer, getAllLemmas, getInflection
 from assistant.reading.grammar import AUXILIARY, TABLE, TAGS
 
 
-def main() -> None:
+def main(words: Sequence[str]) -> None:
     """Write the table."""
+    argparse.ArgumentParser(prog="python -m evals.verb_forms", description=__doc__).parse_args(words)
     lines = list(rows())
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{TABLE}: {len(lines)} lines from lemminflect {lemminflect.__version__}")
@@ -32,4 +35,4 @@ def rows() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,5 +1,6 @@
 """python -m evals.bench: time the warm answer, the cold start, the help and the build; behind it, `ingest` the added documents, `model` the way to a model, `proxy` that way beside LiteLLM's, `endpoint` the chat endpoint, `moments` and `kills` what is remembered, `tips` the weekly tips."""
 
+import argparse
 import asyncio
 import os
 import resource
@@ -8,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,10 +25,31 @@ RUNS = 5
 IMPORTS = ("-c", "import chromadb, onnxruntime")
 T = TypeVar("T")
 SHORT = 20  # words: what is asked in one sentence; embedding costs as much as the text is long
+PARTS: Mapping[str, Callable[[Sequence[str]], None]] = {
+    "ingest": ingest.main,
+    "endpoint": endpoint.main,
+    "model": model.main,
+    "proxy": proxy.main,
+    "moments": moments.main,
+    "kills": kills.main,
+    "tips": tips.main,
+}
 QUESTION = "how do I encourage a new lead after a rough call"
 
 
-def main() -> None:
+def main(words: Sequence[str]) -> None:
+    """Run the part that is named, or else the first."""
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="each says more with `--help` behind it")
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="what that part takes")
+    told = parser.parse_args(words)
+    if told.part:
+        PARTS[told.part](told.words)
+    else:
+        time_answers()
+
+
+def time_answers() -> None:
     """Print each figure with its goal from performance notes in CONTRIBUTING.md."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -102,16 +124,4 @@ def _process(arguments: tuple[str, ...], home: Path) -> float:
 
 
 if __name__ == "__main__":
-    parts = {
-        "ingest": ingest.main,
-        "endpoint": endpoint.main,
-        "model": model.main,
-        "proxy": proxy.main,
-        "moments": moments.main,
-        "kills": kills.main,
-        "tips": tips.main,
-    }
-    if part := parts.get("".join(sys.argv[1:2])):
-        part(sys.argv[2:])
-    else:
-        main()
+    main(sys.argv[1:])
