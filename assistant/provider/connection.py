@@ -58,7 +58,11 @@ class _Joined(httpcore2.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.AsyncNetworkStream:
-        return _Joined(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            return _Joined(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:  # also a deadline's: the library would leave the connection open
+            await self._stream.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

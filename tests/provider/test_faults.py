@@ -61,7 +61,7 @@ STREAM_NOT_RETRIED = {
 }
 USED = [
     *["reply_fenced", "reply_prose", "reply_thought", "reply_parts", "gzip_good"],
-    *["surrogate", "surrogate_raw", "nul", "control", "bidi"],
+    *["surrogate", "surrogate_raw", "nul", "control", "bidi", "marked"],
     *["usage_missing", "usage_absurd", "usage_text"],
 ]
 
@@ -197,6 +197,14 @@ def test_an_error_whose_words_never_come_is_known_by_its_status(
     outcome = ended(endpoint_at(upstream.url("401_stalled"), streams=streams, idle_s=SHORT_IDLE_S))
 
     assert kind_of(outcome) is Failure.REJECTED
+
+
+def test_an_endpoint_that_never_ends_the_handshake_is_left_in_time(upstream: Upstream, endpoint_at: MakeEndpoint, ended: End) -> None:
+    url = upstream.url("hang").replace("http:", "https:")
+
+    outcome = ended(endpoint_at(url, timeout_s=SHORT_TIMEOUT_S))
+
+    assert kind_of(outcome) is Failure.TIMEOUT
 
 
 def test_the_table_of_outcomes_names_every_fault() -> None:

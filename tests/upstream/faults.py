@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 import zlib
+from codecs import BOM_UTF8
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -272,6 +273,7 @@ FAULTS: dict[str, Answer] = {
     "surrogate_raw": says('{"say": "' + SAY + '\ud83d"}'),
     "nul": says('{"say": "' + SAY + '\\u0000"}'),
     "control": says('{"say": "' + SAY + '\\u001b\\u0007"}'),
+    "marked": whole(BOM_UTF8 + json.dumps({"choices": [{"message": {"content": GOOD}}]}).encode()),
     "bidi": says('{"say": "' + SAY + '\\u202e\\u2066"}'),
     "tool_call": says(None, "tool_calls", tool_calls=THEIR_CALL),
     "tool_call_ours_unasked": says(None, "tool_calls", tool_calls=OUR_CALL),
