@@ -9,7 +9,7 @@ from assistant.checks import faults, results
 from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded, unreadable
 from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
 from assistant.errors import ModelFailed, NothingToSuggest
-from assistant.ports import Brief, Composer, Draft, Gate, Past, Retriever, Shown, Unusable, Wanted
+from assistant.ports import Brief, Composer, Draft, Gate, Past, Retriever, Unusable, Wanted
 
 log = logging.getLogger(__name__)
 DEADLINE_S = 20.0  # for all that a model is asked for one answer; the embedded words come in milliseconds after it
@@ -79,11 +79,11 @@ class Assistant:
         if answer := await self._composed(self.composers, brief, so_far):
             return answer
         if so_far.known:
-            return _as_given_before(so_far.known, brief.shown)
+            return _as_given_before(so_far.known, brief)
         last_words = tuple(shown.model_copy(update={"card": ""}) for shown in brief.shown[-1:])
         for shown in (last_words, ()) if brief.shown else ():
             if answer := await self._composed(self.composers[-1:], brief.model_copy(update={"shown": shown}), so_far):
-                return _as_given_before(answer, brief.shown)
+                return _as_given_before(answer, brief)
         raise NothingToSuggest(f"none of {len(self.composers)} composers passed the checks; say a little more of what happened")
 
     async def _composed(self, composers: Sequence[Composer], brief: Brief, so_far: _SoFar) -> Answer | None:
@@ -132,13 +132,11 @@ class Assistant:
         )
 
 
-def _as_given_before(answer: Answer, shown: Sequence[Shown]) -> Answer:
+def _as_given_before(answer: Answer, brief: Brief) -> Answer:
     """Say it where the same guidance comes again, since nothing else fits as well."""
     if not isinstance(answer, Nudge):
         return answer
-    before = [given.on for given in shown if given.card == answer.sources[0].id]
+    before = [given.told_on(brief.today) for given in brief.shown if given.card == answer.sources[0].id]
     if not before:
         return answer
-    return answer.model_copy(
-        update={"because": f"nothing else fits as well, though this guidance was yours on {before[-1]:%-d %B} already"}
-    )
+    return answer.model_copy(update={"because": f"nothing else fits as well, though this guidance was yours {before[-1]} already"})

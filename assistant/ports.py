@@ -19,6 +19,10 @@ class Shown(Value):
     card: str
     say: str
 
+    def told_on(self, today: date | None) -> str:
+        """When it was, as one says it: `today`, `yesterday`, or the day."""
+        return {0: "today", 1: "yesterday"}.get((today - self.on).days if today else -1, f"on {self.on:%-d %B}")
+
 
 class Past(Value):
     """What the history says before an answer is composed."""

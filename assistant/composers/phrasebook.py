@@ -121,10 +121,10 @@ class PhrasebookComposer:
         """Why this one, where without a history another would have come."""
         practice, chosen = best.action.practice, best.sources[0].id
         unmoved = max(choices, key=lambda choice: choice.score - choice.lean)
-        given = [shown.on for shown in brief.shown if shown.card == choices[0].card]
+        given = [shown.told_on(brief.today) for shown in brief.shown if shown.card == choices[0].card]
         if choices[0].card != chosen:
             first = self.guidance.cards[choices[0].card].title
-            return f"“{first}” was yours on {given[-1]:%-d %B} already, and this fits nearly as well" if given else None
+            return f"“{first}” was yours {given[-1]} already, and this fits nearly as well" if given else None
         if unmoved.practice is practice or practice not in brief.reasons:
             return None
         return f"{practice} and {unmoved.practice} fit alike here, and {practice} it is, since {brief.reasons[practice]}"

@@ -25,6 +25,7 @@ _TOPIC = re.compile(
     r"\b(?:about|stuck on|stuck with|working on|works on|struggl\w+ with|help(?:ed|s)? (?:me |us )?with|wants? to learn|learn(?:ing)?(?: about)?|interested in|knows? (?:a lot )?about) "
     r"(?P<noun>(?:(?:the|our|a|an|her|his|their|this|that) )?(?:[a-z][\w-]* ){0,3}[A-Za-z][\w-]+)",
 )
+_AT_WORK_ON = re.compile(r"stuck|work|struggl|help")
 _TOPIC_END = frozenset(
     """and or but so because when while who which that to in on at with for from by of after before if how what she he they we i it
     is was are were has have will would could can since than as without into during our the this next last yesterday today
@@ -79,5 +80,7 @@ def find_topic(text: str, people: People) -> str | None:
         bare = [w for w in kept if w.lower() not in ("the", "our", "a", "an", "her", "his", "their", "this", "that")]
         if not bare or bare[0].lower() in _NO_TOPIC or bare[0].endswith("ing") or set(bare) & set(people.names):
             continue
+        if _AT_WORK_ON.match(found[0]):
+            noun = re.sub(r"^an? (?=\w)", "that ", noun)  # to the one who is stuck on it, `a bug` is that bug
         return re.sub(r"^(her|his|their)\b", "your", noun, flags=re.IGNORECASE)
     return None

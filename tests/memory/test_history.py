@@ -138,7 +138,7 @@ def test_another_telling_of_it_gets_another_card_and_says_why(ask: Callable[...,
     second = ask(ALSO_QUIET, day=TODAY + timedelta(days=1))
 
     assert second.sources[0].id != first.sources[0].id or "nothing else fits as well" in (second.because or "")
-    assert "27 November" in (second.because or "")
+    assert "yesterday" in (second.because or "")
 
 
 def test_the_same_question_gets_the_same_answer_again(ask: Callable[..., Nudge]) -> None:
@@ -268,6 +268,13 @@ def test_where_the_history_decided_the_answer_says_so_in_one_line(assistant: Ass
 
     assert isinstance(answer, Nudge)
     assert answer.because == "encouragement and question fit alike here, and encouragement it is, since you did it twice"
+
+
+@pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "yesterday"), (9, "on 18 November")])
+def test_guidance_that_comes_again_is_called_so_with_the_day_as_one_says_it(ask: Callable[..., Nudge], days: int, when: str) -> None:
+    ask(QUIET, day=TODAY - timedelta(days=days))
+
+    assert f"was yours {when} already" in (ask(ALSO_QUIET).because or "")
 
 
 def test_a_practice_that_is_asked_for_may_come_a_third_time(assistant: Assistant) -> None:

@@ -36,6 +36,8 @@ TIMES = [
 
 TOPICS = [
     pytest.param("Omar is stuck on the payment integration and has been for days", "the payment integration", id="stuck on"),
+    pytest.param("our junior is stuck on a bug", "that bug", id="a thing that both know of"),
+    pytest.param("she told me about a guest", "a guest", id="a thing that is new"),
     pytest.param("my colleague is talking about the new rota", "the new rota", id="about"),
     pytest.param("Fatou wants to learn Terraform", "Terraform", id="wants to learn"),
     pytest.param("Give him feedback about his handover notes", "your handover notes", id="his is yours"),
