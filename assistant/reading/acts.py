@@ -1,12 +1,13 @@
 """What the person did and what came of it, as clauses that read after `you` and after `it`."""
 
 import re
+from collections.abc import Callable, Iterator
 
 from assistant.domain import Value
 from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
 from assistant.reading.grammar import is_form, join, tokens
 from assistant.reading.people import People, is_role
-from assistant.reading.verbs import verbs_of_the_person
+from assistant.reading.verbs import verbs_of_a_group, verbs_of_the_person
 
 MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
@@ -15,6 +16,7 @@ _FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
+    r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
     r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
@@ -62,6 +64,10 @@ _AHEAD = re.compile(
 )
 
 
+_OTHERS_BEFORE_THEY = re.compile(
+    r"\b(?:\w{3,}(?<![suia'])s|people|children|women|men)\b.*\b(?:they|them|their)\b", re.IGNORECASE | re.DOTALL
+)
+"""Several others, of whom a `they` behind them may speak."""
 _IN_THE_MIND = frozenset("understand know feel see hear think believe realise realize trust want like enjoy accept remember".split())
 
 
@@ -81,13 +87,22 @@ class Act(Value):
 
 
 def find_act(text: str, people: People) -> Act | None:
-    """The first act of the person that was plainly told; one that cannot be turned to `you` safely is left out."""
+    """The first act of the person that was plainly told, or of a group; one that cannot be turned to `you` safely is left out."""
+    group = people.model_copy(update={"pronoun": people.pronoun or "they"})
+    return _first_act(text, people, verbs_of_the_person) or _first_act(text, group, verbs_of_a_group)
+
+
+def _first_act(text: str, people: People, verbs: Callable[[list[str], People], Iterator[tuple[int, str]]]) -> Act | None:
     sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()]
     for index, sentence in enumerate(sentences):
         parts = tokens(_told_part(sentence))
-        for start, verb in verbs_of_the_person(parts, people):
+        if verbs is verbs_of_a_group and index and parts[0].lower() != "the":
+            continue  # a group that is named later is not the one that it was about
+        for start, verb in verbs(parts, people):
             end = clause_end(parts, start, people)
             if _is_to_come(parts, start, end) or people.person in [part.removesuffix("'s") for part in parts[start + 1 : end]]:
+                continue
+            if verbs is verbs_of_a_group and _OTHERS_BEFORE_THEY.search(" ".join(parts[start:end])):
                 continue
             act = turned([verb, *_agreeing_too(parts[start:end])[1:]], people)
             if act is None or not 2 <= len(act.split()) <= MAX_ACT_WORDS:

@@ -93,6 +93,8 @@ def turned(parts: list[str], people: People) -> str | None:
             spoken.append("your" if word.endswith("'s") else "you")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others
+        elif series and low[index] == series[1] and _is_done_to(low, index):
+            spoken.append(word)
         elif series and low[index] in series and index not in theirs:
             spoken.append(_second_person(low[index], series, following))
         else:
@@ -103,6 +105,14 @@ def turned(parts: list[str], people: People) -> str | None:
 _BETWEEN = frozenset("with on in at through about during after before over".split())
 """`helped the new doctor with his letters`: behind somebody else and one of these, a pronoun is that one's."""
 _OPENS = frozenset("because when while that who which if so and as how what".split())
+
+
+def _is_done_to(low: list[str], index: int) -> bool:
+    """`isolated her`: right behind a verb of the person's own stands somebody else; one's own would be `herself`."""
+    is_own_verb = index == 1 or (index > 1 and low[index - 2] in ("and", "but", "then"))
+    following = low[index + 1] if index + 1 < len(low) else ""
+    is_object = low[index] != "her" or not following.isalpha() or following in _AFTER_OBJECT
+    return is_own_verb and is_object and is_form(low[index - 1], "VBD")
 
 
 def _second_person(word: str, series: tuple[str, str, str, str], following: str) -> str:

@@ -19,8 +19,12 @@ ROLES = frozenset(
     player dancer singer musician actor actress conductor producer painter roofer plasterer butcher florist hairdresser stylist
     farmhand farmer fireman firefighter officer captain pilot stewardess chaplain pastor priest carer caregiver caseworker worker
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
+    tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
+    registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
     hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress""".split()
 )
+GROUPS = frozenset("team crew shift squad department staff brigade gang class choir committee orchestra household".split())
+"""Several who did something together."""
 _SHARED = ("co-", "ex-", "vice-", "sub-")
 """What may stand before a role: co-teacher, ex-manager."""
 SENIOR = frozenset({"boss", "manager", "director", "supervisor", "ceo", "cto", "vp", "head", "owner"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.reading.grammar import inflect, is_form
-from assistant.reading.people import ROLES, SENIOR, People, is_role
+from assistant.reading.people import GROUPS, ROLES, SENIOR, People, is_role
 
 _ADVERBS = frozenset(
     """still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
@@ -22,6 +22,13 @@ _NAMED_FOR = {
 }
 """Words before `for staying late` or `about cancelling` after which that names what the person did."""
 _ENDS = frozenset('.!?;:()"—–…')
+_SUFFERED = frozenset("sleep eat rest drink sit stop have get feel know see hear need want like".split())
+"""What somebody goes without is no doing of theirs, where they did something all the same."""
+_STATES = frozenset({"was", "is", "felt", "feels", "had", "has"})
+_ALL_THE_SAME = frozenset({"still", "yet", "nevertheless"})
+_NEARLY = frozenset({"nearly", "almost"})
+_PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
+"""What a shift or a class does by itself."""
 
 
 def verbs_of_the_person(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
@@ -32,10 +39,44 @@ def verbs_of_the_person(parts: list[str], people: People) -> Iterator[tuple[int,
         after = _after_subject(parts, index, people)
         if after is None:
             continue
-        while after < len(parts) and parts[after].lower() in _ADVERBS:
-            after += 1
-        if (found := _past_verb(parts, after)) is not None:
+        after = _past_adverbs(parts, after)
+        if (found := _done_all_the_same(parts, after, people) or _nearly(parts, after) or _past_verb(parts, after)) is not None:
             yield found
+
+
+def verbs_of_a_group(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
+    """`The night shift kept the ward running`: a group that opens the sentence is spoken to as one person is."""
+    if people.person or people.pronoun in ("he", "she") or parts[0].lower() not in ("my", "our", "the"):
+        return
+    at = next((at for at in range(1, min(5, len(parts))) if parts[at].lower() in GROUPS), None)
+    if at is None or any(is_role(part) or part in _ENDS or part == "," for part in parts[1 : at + 2]):
+        return
+    after = _past_adverbs(parts, at + 1)
+    if after < len(parts) and inflect(parts[after], "VB") not in _PASSING and (found := _past_verb(parts, after)) is not None:
+        yield found
+
+
+def _past_adverbs(parts: list[str], at: int) -> int:
+    while at < len(parts) and parts[at].lower() in _ADVERBS:
+        at += 1
+    return at
+
+
+def _done_all_the_same(parts: list[str], at: int, people: People) -> tuple[int, str] | None:
+    """`Amir did not sleep and still fixed the export`: what was done comes behind what was suffered."""
+    low = [part.lower() for part in parts]
+    negated = at + 2 if low[at : at + 2] == ["did", "not"] else at + 1 if low[at : at + 1] == ["didn't"] else 0
+    is_suffered = low[negated : negated + 1] and low[negated] in _SUFFERED if negated else low[at : at + 1] and low[at] in _STATES
+    if not is_suffered or {"i", "we"} & set(low[:at]):
+        return None
+    for joint in range(at + 1, len(parts)):
+        if parts[joint] in _ENDS or parts[joint] in people.names:
+            return None
+        is_contrast = low[joint] == "but" or (low[joint] == "and" and set(low[joint + 1 : joint + 2]) & _ALL_THE_SAME)
+        if is_contrast:
+            verb = _past_adverbs(parts, joint + 1 + (low[joint + 1 : joint + 2] == ["yet"]))
+            return _past_verb(parts, verb) if verb < len(parts) and is_form(parts[verb], "VBD") else None
+    return None
 
 
 def _after_subject(parts: list[str], index: int, people: People) -> int | None:
@@ -89,6 +130,12 @@ def _skip_place(parts: list[str], index: int) -> int:
             if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (is_form(parts[at], "VBD") and at > index + 1):
                 return at
     return index
+
+
+def _nearly(parts: list[str], at: int) -> tuple[int, str] | None:
+    """`nearly hit a pallet`: without the first word it would be told that it happened."""
+    is_near = parts[at : at + 1] and parts[at].lower() in _NEARLY and at + 1 < len(parts)
+    return (at, parts[at].lower()) if is_near and is_form(parts[at + 1], "VBD") and _is_done(parts, at + 1) else None
 
 
 def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:

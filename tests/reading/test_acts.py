@@ -25,6 +25,7 @@ VOICES = [
     ),
     pytest.param("Our saleswoman doesn't answer her mails", "didn't answer your mails", id="doesn't"),
     pytest.param("My boss cancels our talk every week", "cancelled our talk every week", id="two spellings"),
+    pytest.param("Our farmhand spotted the lame cow and isolated her", "spotted the lame cow and isolated her", id="her: not oneself"),
     pytest.param("Jo gave their seat to a visitor", "gave your seat to a visitor", id="their"),
     pytest.param("Anders showed me his setup and how he debugs", "showed me your setup and how you debug", id="he and a present verb"),
     pytest.param("Hyun sorted 200 tickets while he was ill", "sorted 200 tickets while you were ill", id="he was"),
@@ -94,7 +95,28 @@ SETTINGS = [
     pytest.param("Yesterday was long. Rosa stayed with the guests.", "stayed with the guests", id="an act in the second sentence"),
 ]
 
+GROUPS = [
+    pytest.param("the night shift kept the ward running", "kept the ward running", id="a shift"),
+    pytest.param("my team stayed late to finish the stocktake", "stayed late to finish the stocktake", id="a team"),
+    pytest.param("the day crew cleaned the line before they left", "cleaned the line before you left", id="they"),
+    pytest.param("our crew served 300 covers", "served 300 covers", id="beside other things"),
+    pytest.param("A pipe burst at six. The crew saved most of the stock.", "saved most of the stock", id="in the second sentence"),
+]
+
+ALL_THE_SAME = [
+    pytest.param("Amir did not sleep before the launch and still fixed the export", "fixed the export", id="did not, and still"),
+    pytest.param("Amir didn't eat all day but ran the export", "ran the export", id="didn't, but"),
+    pytest.param("Pia had a fever and still ran the early shift", "ran the early shift", id="had, and still"),
+    pytest.param("Ana was nervous but answered every question", "answered every question", id="was, but"),
+    pytest.param("Nadia was shouted at and yet helped the next guest", "helped the next guest", id="was shouted at, and yet"),
+]
+
 NO_ACT = [
+    pytest.param("the late shift ended badly", id="what a shift does by itself"),
+    pytest.param("my team told the customers that they were wrong", id="they: of a group or of others"),
+    pytest.param("They run the tool. My team shipped twice because of it.", id="a group beside those it is about"),
+    pytest.param("I told Ana that she was wrong but left early", id="but: of the speaker"),
+    pytest.param("Ana was ill but Tom came", id="but: of somebody else"),
     pytest.param("the students gave our lecturer terrible ratings and she is really down", id="others, to the one it is about"),
     pytest.param("The report was delivered late.", id="a thing"),
     pytest.param("Ife was thanked by the client", id="passive"),
@@ -167,6 +189,20 @@ def test_a_role_acts_where_nobody_is_named(text: str, act: str) -> None:
     reading = read(Situation(text=text))
 
     assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), GROUPS)
+def test_a_group_acts_where_it_is_what_the_text_is_about(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), ALL_THE_SAME)
+def test_what_was_done_all_the_same_is_the_act_and_no_fault(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert (reading.told.get("act"), reading.is_fault) == (act, False)
 
 
 @pytest.mark.parametrize(("text", "act"), SETTINGS)

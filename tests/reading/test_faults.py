@@ -6,6 +6,7 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 FAULTS = [
+    "the driver nearly hit a pallet",
     "Jin missed the deadline again",
     "Bo cut me off three times",
     "Pedro shouted at the waiter",
