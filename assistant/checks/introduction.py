@@ -25,6 +25,7 @@ _SMALL = (
 _WAY_OUT = r"\b(no (hard feelings|pressure|problem|rush|reply needed|need|explanation)|(a )?\"?no\"? is (fine|okay|ok|just as|perfectly|also|welcome|a good)|(fine|okay|ok) (to say no|if not|either way)|feel free to (say no|pass|decline)|only if|if (you'd|you would) rather|(?<!don't )say no|not now|if not|either answer|whenever|if it suits|pass on this|rather not|decline|easy to (skip|say)|no thanks|any answer)\b"
 _ADDRESS = r"https?://|www\.|\b\w+\.(com|org|net|io)\b|(?<!\w)@\w+|[\w.+-]+@[\w-]+\.[a-z]{2,}|\+?\d[\d ()/-]{7,}\d"
 _ADVICE = r"\b(next time|in future|my advice|i('d| would) (suggest|advise|recommend)|you (could|might) (try|want to)|if i were you|make sure you)\b"
+_LOOKED_FOR = r"\b(somebody|someone) (who|from|with)\b"
 _HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report(?! (on|about|of))|manager|boss|line manager|supervisor)\b"
 
 
@@ -40,7 +41,8 @@ def two_people(draft: Draft, brief: Brief) -> Unmet | Met:
     called = re.findall(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*", say)
     named = {run for run in called if {w for part in words(run) for w in (part, part.removesuffix("'s"))} & people}
     left_open = {slot.name for slot in draft.action.slots} & {"person", "other_person"}
-    if len(named) + len(left_open) < 2:
+    looked_for = 1 if first_match(_LOOKED_FOR, say) else 0
+    if len(named) + len(left_open) + looked_for < 2:
         return Unmet(reason="an introduction has two people; name both or leave slots", span=draft.action.say)
     return Met.YES
 

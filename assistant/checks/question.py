@@ -12,7 +12,7 @@ _LEADING = (
     r"why (are|were|have)(n't)? you|what were you thinking|how could you|aren't you|what if you (just|simply)|(how|what) about \w+ing)\b"
 )
 _ADVICE = (
-    r"((^|[.!?,:]\s*)you (could|might)\b(?! like)|\b(i would(?! like| love| be glad)|(maybe|perhaps|i think|i feel) you (could|might)|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
+    r"((^|[.!?,:]\s*)you (could|might)\b(?! like)|\b((?<!promised you )(?<!said )i would(?! like| love| be glad)|(maybe|perhaps|i think|i feel) you (could|might)|i'd (suggest|recommend|advise|say|try)|i (suggest|recommend|advise)|maybe (you|try|we)|my advice|"
     r"try (to|this|the|a)|if i were you|it (would|might) be (better|best|good)|the (best|right) (thing|way) (is|would)|next time)\b)"
 )
 

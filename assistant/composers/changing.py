@@ -25,12 +25,17 @@ def fitting(card: Card, practice: Practice, patterns: Sequence[Pattern], wanted:
     if wanted.tone and practice is card.practices[0] and wanted.tone in card.tones:
         return [Pattern(text=card.tones[wanted.tone])]
     if wanted.tone is Tone.WARMER:
-        return [p for p in patterns if _WARM.search(p.text)]
+        return [p for p in patterns if is_warm(p.text)]
     if wanted.tone is Tone.DIRECT:
         return sorted(patterns, key=lambda p: len(words(p.text)))[:2]
     if wanted.is_unseen and card.id != HEARSAY:
         return [p for p in patterns if not _FIRSTHAND & set(places(p.text)) and not _SEEN.search(p.text)]
     return list(patterns)
+
+
+def is_warm(text: str) -> bool:
+    """Whether words are warm by themselves."""
+    return bool(_WARM.search(text))
 
 
 def as_wanted(wordings: Iterable[Said], wanted: Wanted) -> Iterator[Said]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.checks import faults
 from assistant.composers.changing import as_wanted, cued, fitting
 from assistant.composers.citing import with_added
+from assistant.composers.made import as_toned, made_of
 from assistant.composers.suiting import SURE, UNTOLD, misses_relation, misses_tenor, own_patterns, own_practice, suits_the_facts
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
 from assistant.errors import NothingToSuggest
@@ -29,6 +30,7 @@ VAGUE = Hold(
     question="What happened, and to whom would you like to say something?",
 )
 MAX_CARDS_TRIED = 6
+MADE = 2.0  # more than any nearness: words of what was told come before those for a moment like it
 OCCASION = 0.25  # what it pays to name the occasion that was told
 
 
@@ -69,7 +71,7 @@ class PhrasebookComposer:
             NothingToSuggest: No card has words for this situation that pass the checks.
 
         """
-        reading = read(self._with_relation(brief), self.tenor(brief.situation))
+        reading = _as_spoken(read(self._with_relation(brief), self.tenor(brief.situation)))
         choices = self._choices(brief, reading)
         if self._is_vague(choices, brief, reading):
             return VAGUE
@@ -92,13 +94,15 @@ class PhrasebookComposer:
     def _choices(self, brief: Brief, reading: Reading) -> list[Choice]:
         """Cards with a practice each, best first; a practice that the situation demands is kept to."""
         demanded, wish = brief.situation.practice, reading.wish
+        made = made_of(reading)
         doubt = min(MAX_DOUBT, max(0.0, SURE - self._nearest(brief, reading)))
         found = []
         for passage in brief.passages:
             card = self.guidance.cards.get(passage.id)
             if card is None or (demanded is not None and demanded not in card.say):
                 continue
-            practice = wish if wish and wish in card.say else own_practice(card, reading)
+            is_made = made is not None and made.card == card.id and demanded in (None, made.practice)
+            practice = made.practice if made and is_made else wish if wish and wish in card.say else own_practice(card, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
             score = (
                 passage.score
@@ -108,6 +112,7 @@ class PhrasebookComposer:
                 - misses_tenor(card, reading, passage.score)
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
+            score += MADE if is_made else 0.0
             lean = 0.0 if wish else brief.leanings.get(practice, 0.0)
             found.append(Choice(card=card.id, practice=practice, score=score + lean, lean=lean))
         if brief.wanted.is_card_fixed:
@@ -131,7 +136,7 @@ class PhrasebookComposer:
 
     def _is_vague(self, choices: list[Choice], brief: Brief, reading: Reading) -> bool:
         """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
-        if reading.wish or "act" in reading.told or not choices or self.guidance.cards[choices[0].card].is_general:
+        if reading.wish or reading.owed or "act" in reading.told or not choices or self.guidance.cards[choices[0].card].is_general:
             return False
         first = max(choices, key=lambda choice: choice.score - choice.lean).card  # what a history leans to is no nearer for it
         return next(passage.score for passage in brief.passages if passage.id == first) < NEAR
@@ -158,9 +163,10 @@ class PhrasebookComposer:
 
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
-        card = self.guidance.cards[choice.card]
+        card, made = self.guidance.cards[choice.card], made_of(reading)
         for said in as_wanted(_wordings(card, choice.practice, brief, reading), brief.wanted):
-            action = MicroAction(practice=choice.practice, say=said.text, do=_cue(card, reading), slots=said.slots, reflect=card.reflect)
+            do = made.do if made and made.do and said in made.wordings else _cue(card, reading)
+            action = MicroAction(practice=choice.practice, say=said.text, do=do, slots=said.slots, reflect=card.reflect)
             draft = Draft(action=cued(action, brief.wanted), why=card.why, sources=self.guidance.sources(card.id))
             if not faults(draft, brief):
                 return draft
@@ -172,7 +178,21 @@ def _tried(choices: list[Choice], brief: Brief) -> list[Choice]:
     return [c for c in choices[:MAX_CARDS_TRIED] if not brief.shown or choices[0].score - c.score <= MARGIN]
 
 
+def _as_spoken(reading: Reading) -> Reading:
+    """Who owes somebody a word speaks of their own mistake."""
+    return reading.model_copy(update={"relation": Relation.SELF}) if reading.owed else reading
+
+
 def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
+    """The words made of what was told, where this is the card for them, and then the card's own."""
+    made = made_of(reading)
+    if made and (made.card, made.practice) == (card.id, practice):
+        seed = neutral(brief.situation.told)
+        yield from sorted(as_toned(made, brief.wanted.tone), key=lambda said: _draw(seed, said.text))
+    yield from _patterns(card, practice, brief, reading)
+
+
+def _patterns(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
     """The card's patterns, best first: most of what was told in them, least left open."""
     told = _fitting(reading, card, practice, is_fault=reading.is_fault or brief.wanted.is_to_mend)
     occasion = reading.occasion or card.occasion
@@ -181,7 +201,7 @@ def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     rendered = [(pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in patterns]
     worth = -OCCASION if card.is_general and not reading.occasion else OCCASION
     ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, worth), _draw(seed, pair[0].text)))
-    return (said for _, said in ranked)
+    yield from (said for _, said in ranked)
 
 
 def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:

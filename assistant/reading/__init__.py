@@ -5,8 +5,11 @@ from collections.abc import Mapping
 
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
+from assistant.reading.asked import find_asked
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when
+from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
+from assistant.reading.sought import find_sought
 from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
 
@@ -26,6 +29,12 @@ class Reading(Value):
     relation: Relation | None = None
     wish: Practice | None = None
     tenor: Tenor | None = None
+    asked: str | None = None
+    """A question that the speaker wants to put to them, as it is put."""
+    owed: str | None = None
+    """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
+    sought: str | None = None
+    """Who is looked for, to be introduced to them, as words that read after `somebody`."""
 
 
 def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
@@ -38,9 +47,14 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     )
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
-    act = find_act(text, people)
+    asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
+    wish = situation.practice or (Practice.QUESTION if asked else Practice.INTRODUCTION if sought else find_wish(situation.text))
+    act = find_act(text.replace(asked.sentence, "") if asked else text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
+    if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
+        owed = None
+    act = None if owed else act
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
@@ -61,6 +75,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         is_fault=is_fault,
         mended=act.mended if act and is_fault else None,
         relation=relation,
-        wish=situation.practice or find_wish(situation.text),
+        wish=wish,
         tenor=tenor if sounds_well or tenor is not Tenor.WELL else None,
+        asked=asked.question if asked else None,
+        owed=owed.text if owed else None,
+        sought=sought,
     )

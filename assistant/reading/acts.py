@@ -12,7 +12,7 @@ from assistant.reading.verbs import verbs_of_a_group, verbs_of_the_person
 MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
-_FAULT = re.compile(
+FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
@@ -110,15 +110,15 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
-            harmed = bool(_FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
+            harmed = bool(FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
             done = _OUTCOME.sub(r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))))
-            is_fault = bool(_FAULT.search(done) or _HARMING.search(done)) or harmed
+            is_fault = bool(FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(
                 text=act,
                 effect=None if _UNSEEN.search(rest) else effect,
                 is_fault=is_fault,
-                is_open=not (harmed or _FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
+                is_open=not (harmed or FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
                 mended=mended[1] if mended else None,
             )
     return None

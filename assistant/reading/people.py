@@ -33,7 +33,7 @@ SERIES: dict[str, tuple[str, str, str, str]] = {
     "she": ("she", "her", "her", "herself"),
     "they": ("they", "them", "their", "themselves"),
 }
-_NOT_PEOPLE = frozenset(
+NOT_PEOPLE = frozenset(
     """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December Slack Jira Zoom Teams Excel Python Java Kubernetes Docker Git Github GitHub Gitlab GitLab Linux
     Windows English German French Spanish Chinese Hindi SQL API PR CI QA HR IT CEO CTO CFO VP PM UX UI AWS Azure Google
@@ -79,7 +79,7 @@ def find_people(text: str, given: str | None) -> People:
 def full_names(text: str, people: People) -> tuple[str, ...]:
     """Every name that was read, and the capitalised words before it that belong to it: `David` of `David Okafor`."""
     before = [match[1] for name in people.names for match in re.finditer(rf"([^\W\d_a-z][^\W\d_]+) {re.escape(name)}\b", text)]
-    return tuple(dict.fromkeys((*people.names, *(word for word in before if not _is_common(word) and word not in _NOT_PEOPLE))))
+    return tuple(dict.fromkeys((*people.names, *(word for word in before if not _is_common(word) and word not in NOT_PEOPLE))))
 
 
 def _names(text: str) -> list[str]:
@@ -94,7 +94,7 @@ def _names(text: str) -> list[str]:
 
 def _is_name(parts: list[str], index: int) -> bool:
     word = parts[index].removesuffix("'s")
-    if not (word[:1].isupper() and re.fullmatch(r"[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word)) or word in _NOT_PEOPLE or "'" in word:
+    if not (word[:1].isupper() and re.fullmatch(r"[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word)) or word in NOT_PEOPLE or "'" in word:
         return False
     before = parts[index - 1].lower() if index else ""
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
@@ -111,7 +111,7 @@ def _is_one_of_two(parts: list[str], index: int) -> bool:
     following = parts[index + 2 : index + 3]
     if parts[index + 1 : index + 2] != ["and"] or not following or not following[0][0].isupper():
         return False
-    return following[0] == "I" or not (_is_common(following[0]) or following[0] in _NOT_PEOPLE)
+    return following[0] == "I" or not (_is_common(following[0]) or following[0] in NOT_PEOPLE)
 
 
 def _is_common(word: str) -> bool:

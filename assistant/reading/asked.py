@@ -1,0 +1,82 @@
+"""A question that somebody wants to put to the person, as it is put to them: `how he chooses the wood` -> `How do you choose the wood?`."""
+
+import re
+
+from assistant.domain import Value
+from assistant.reading.acts import FAULT
+from assistant.reading.clauses import turned
+from assistant.reading.grammar import inflect, is_form, join, tokens
+from assistant.reading.people import GROUPS, SERIES, People, is_role
+
+MAX_WORDS = 18
+_MAY_ASK = frozenset("to i we should can could may please and by about me just simply".split())
+"""What may stand before `ask`, so that it is the speaker who asks."""
+_QUESTION_WORDS = frozenset({"how", "what", "which", "where", "when", "who", "why"})
+_HELPERS = frozenset({"would", "could", "can", "will", "might"})
+_BEING = {"is": "are", "are": "are", "was": "were", "were": "were"}
+_HAVING = {"has": "have", "have": "have", "had": "had"}
+_ADVERBS = frozenset({"always", "usually", "still", "ever", "first"})
+_ENDS = frozenset({",", ".", "!", "?", ";", ":", "(", ")", '"', "–", "—", "because", "but", "and"})
+_PURPOSES = (["so", "that"], ["so", "i"], ["so", "we"])
+_OF_MOOD = frozenset({"feel", "cope", "hold", "sleep"})
+"""How somebody is wants more care than what they know: the cards have words for that."""
+_DONE = frozenset({"it", "that", "this", "the", "a", "all"})
+
+
+class Asked(Value):
+    """What is asked, and the sentence that told it."""
+
+    question: str
+    sentence: str
+
+
+def find_asked(text: str, people: People) -> Asked | None:
+    """The question put to the person, where it can be turned for sure; one that holds a reproach or asks for a mood is left out."""
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+        parts = tokens(sentence)
+        low = [part.lower() for part in parts]
+        for at, word in enumerate(low):
+            if word not in ("ask", "asking") or (at and low[at - 1] not in _MAY_ASK):
+                continue
+            opens = next((i for i in range(at + 2, min(at + 9, len(low))) if low[i] in _QUESTION_WORDS), None)
+            if opens and any(_is_somebody(part, people) for part in parts[at + 1 : opens]) and (question := _direct(parts[opens:], people)):
+                return Asked(question=question, sentence=sentence)
+    return None
+
+
+def _is_somebody(word: str, people: People) -> bool:
+    return word in people.names or word.lower() in ("him", "her", "them") or is_role(word) or word.lower() in GROUPS
+
+
+def _direct(parts: list[str], people: People) -> str | None:
+    """`how he chooses the wood` as it is put to him; None where that is not certain."""
+    low = [part.lower() for part in parts]
+    subject = next((i for i in range(1, min(7, len(low))) if low[i] in SERIES), len(low))
+    end = next((i for i in range(min(subject + 1, len(low)), len(low)) if low[i] in _ENDS or low[i : i + 2] in _PURPOSES), len(low))
+    verb = subject + 1 + (low[subject + 1 : subject + 2] != [] and low[subject + 1] in _ADVERBS)
+    if verb >= end or (people.pronoun or "they") != low[subject] or FAULT.search(" ".join(low[verb:end])):
+        return None
+    opening = _opening(low[0], low[1:subject], low[verb:end], is_one=low[subject] != "they")
+    rest = turned(parts[verb + 1 : end], people.model_copy(update={"pronoun": low[subject]})) if opening else None
+    if opening is None or rest is None:
+        return None
+    at = opening.index("you") + 1
+    question = f"{join([*opening[:at], *low[subject + 1 : verb], *opening[at:], *rest.split()])}?"
+    return question[0].upper() + question[1:] if len(question.split()) <= MAX_WORDS else None
+
+
+def _opening(asked: str, more: list[str], clause: list[str], *, is_one: bool) -> list[str] | None:
+    """The words up to the verb: `how do you choose`, `what would you`, and `what makes you stack` for a why."""
+    verb, following = clause[0], clause[1] if len(clause) > 1 else ""
+    moved = verb if verb in _HELPERS else _HAVING.get(verb) if is_form(following, "VBN") else _BEING.get(verb) if asked != "how" else None
+    if moved:
+        return None if asked == "why" else [asked, *more, moved, "you"]
+    base = inflect(verb, "VB")
+    is_mood = asked == "how" and (base in _OF_MOOD or (base == "do" and following not in _DONE))
+    is_past = is_form(verb, "VBD") and (is_one or base != verb)
+    is_present = is_form(verb, "VBZ") if is_one else base == verb and not is_form(verb, "VBD")
+    if is_mood or base == "be" or not (is_past or is_present):
+        return None
+    if asked == "why":
+        return ["what", "made" if is_past else "makes", "you", base]
+    return [asked, *more, "did" if is_past else "do", "you", base]

@@ -1,0 +1,111 @@
+"""Words made of what was told: a question to put, a word owed, somebody to look for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.domain import Nudge, Practice
+
+Ask = Callable[..., Nudge]
+
+ASKED = {
+    "I want to ask our oldest carpenter how he chooses the wood": "How do you choose the wood?",
+    "ask the librarian how she knew": "How did you know?",
+    "I'd like to ask our pastry chef how she gets the layers so thin": "How do you get the layers so thin?",
+    "how do I ask the foreman why he stacks the boards on edge": "What makes you stack the boards on edge?",
+    "I want to ask my boss what he would do in my place": "What would you do in my place?",
+    "I want to ask my colleagues how they plan the harvest": "How do you plan the harvest?",
+    "can I ask the captain what he is watching for": "What are you watching for?",
+    "I'd like to ask Bo how he always keeps the line moving": "How do you always keep the line moving?",
+    "I want to ask Ana which part of the job she likes best": "Which part of the job do you like best?",
+    "ask the machinist at the lathe how he has kept it running, please": "How have you kept it running?",
+    "I want to ask him how he put it together so that I can do it too": "How did you put it together?",
+}
+NOT_TURNED = {
+    "a reproach": "ask Tom why he never answers",
+    "a mood": "I want to ask her how she is doing after the move",
+    "yes or no": "ask our cook whether he likes it",
+    "two people": "I want to ask him how she fixed it",
+    "what was asked before": "I asked her how she did it and she laughed",
+}
+OWED = {
+    "I promised my mentee to read her draft and I forgot": "I promised to read your draft and I forgot",
+    "I snapped at our youngest apprentice in front of the customer": "I snapped at you in front of the customer",
+    "I forgot to invite Tom to the planning meeting": "I forgot to invite you to the planning meeting",
+    "I missed my one to one with Ines twice": "I missed our one to one twice",
+    "I was late for the handover and Bo had to wait for an hour": "I was late for the handover and you had to wait for an hour",
+    "I yelled at her because she dropped the tray": "I yelled at you",
+    "I gave our apprentice the wrong drawing and he cut forty boards": "I gave you the wrong drawing",
+    "I promised Kim I would call the school, but I didn't": "I promised you I would call the school, but I didn't",
+    "I let my team down": "I let you down",
+    "nobody told the night nurse about the new rota": "Nobody told you about the new rota",
+    "no one asked the cleaners before the lockers were moved": "No one asked you before the lockers were moved",
+}
+NOT_OWED = {
+    "two whom it touched": "I interrupted Tom and Mei in the meeting",
+    "what somebody else did well": "I was late and Tom covered my shift",
+    "what nobody told oneself": "nobody told me about the rota",
+    "what is to be told to others": "I messed up the order and want to say it to my team",
+    "somebody who is missed": "I missed Ines at the party",
+    "thanks": "I was late and want to thank Bo for waiting",
+}
+SOUGHT = {
+    "how do I introduce Lena to someone who knows Kafka": ("somebody who knows Kafka, Lena", ()),
+    "my mentee Pavel needs to meet someone who knows welding": ("somebody who knows welding", ()),
+    "introduce our new nurse to somebody who has done night shifts": ("somebody who has done night shifts", ("person",)),
+}
+NOT_SOUGHT = {
+    "for oneself": "introduce me to someone who knows Kafka",
+    "a talk": "how do I talk to someone who never listens",
+    "who is introduced": "how do I introduce someone who is shy to the team",
+}
+
+
+@pytest.mark.parametrize(("text", "question"), ASKED.items())
+def test_a_question_that_is_told_is_put_to_the_person(nudge: Ask, text: str, question: str) -> None:
+    answer = nudge(text)
+
+    assert answer.action.say.endswith(question)
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.QUESTION, "ask-for-advice")
+
+
+@pytest.mark.parametrize("text", NOT_TURNED.values(), ids=NOT_TURNED)
+def test_a_question_that_does_not_turn_surely_is_left_to_the_cards(suggest: Ask, text: str) -> None:
+    assert "ask it once" not in suggest(text).model_dump_json()
+
+
+def test_a_question_about_what_was_done_names_it_first(nudge: Ask) -> None:
+    answer = nudge("Kofi mended the boiler alone. I want to ask him how he did it")
+
+    assert "ou mended the boiler alone" in answer.action.say
+    assert answer.action.say.endswith(" How did you do it?")
+
+
+@pytest.mark.parametrize(("text", "owed"), OWED.items())
+def test_who_did_something_to_somebody_says_so_and_is_sorry(nudge: Ask, text: str, owed: str) -> None:
+    answer = nudge(text)
+
+    assert owed in answer.action.say
+    assert "I'm sorry" in answer.action.say
+    assert "your mistake touches" in answer.action.do
+
+
+@pytest.mark.parametrize("text", NOT_OWED.values(), ids=NOT_OWED)
+def test_nobody_is_sorry_for_what_is_not_theirs(suggest: Ask, text: str) -> None:
+    assert "I'm sorry" not in suggest(text).model_dump_json()
+
+
+@pytest.mark.parametrize(("text", "told"), SOUGHT.items())
+def test_who_is_to_meet_somebody_not_found_yet_is_offered_a_search(nudge: Ask, text: str, told: tuple[str, tuple[str, ...]]) -> None:
+    answer = nudge(text)
+
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.INTRODUCTION, "one-or-two-steps-away")
+    assert (told[0] in answer.action.say, tuple(slot.name for slot in answer.action.slots)) == (True, told[1])
+
+
+@pytest.mark.parametrize("text", NOT_SOUGHT.values(), ids=NOT_SOUGHT)
+def test_nobody_is_looked_for_where_nobody_is_to_be_introduced(suggest: Ask, text: str) -> None:
+    answer = suggest(text).model_dump_json()
+
+    assert "ask around" not in answer
+    assert "look for somebody" not in answer
