@@ -189,10 +189,11 @@ def test_no_praise_is_built_on_an_act_to_mend(nudge: Ask, text: str, act: str) -
 
 
 @pytest.mark.parametrize("practice", [Practice.FEEDBACK, Practice.QUESTION])
-def test_what_is_to_mend_is_named_in_feedback_only(nudge: Ask, practice: Practice) -> None:
+def test_what_is_to_mend_is_named_and_then_asked_about(nudge: Ask, practice: Practice) -> None:
     answer = nudge("Bo cut me off three times in the design meeting", practice=practice)
 
-    assert ("cut me off three times" in answer.action.say) is (practice is Practice.FEEDBACK)
+    assert (answer.action.practice, "cut me off three times" in answer.action.say) == (practice, True)
+    assert answer.action.say.endswith("?")
 
 
 def test_something_done_well_is_never_given_as_feedback_to_mend(nudge: Ask) -> None:

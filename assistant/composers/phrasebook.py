@@ -1,22 +1,28 @@
 """The embedded composer: chooses a card and its words, and fills only what was told."""
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.checks import faults
-from assistant.composers.changing import as_wanted, cued, fitting
+from assistant.composers.changing import as_wanted, cued
 from assistant.composers.citing import with_added
-from assistant.composers.made import as_toned, made_of
-from assistant.composers.suiting import SURE, UNTOLD, misses_relation, misses_tenor, own_patterns, own_practice, suits_the_facts
+from assistant.composers.made import made_of
+from assistant.composers.suiting import (
+    SURE,
+    as_done_to_oneself,
+    asks_of_faults,
+    misses_relation,
+    misses_tenor,
+    own_patterns,
+    own_practice,
+    suits_the_facts,
+)
+from assistant.composers.wordings import wordings
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
 from assistant.errors import NothingToSuggest
-from assistant.guidance import Card, Guidance, Pattern
+from assistant.guidance import Card, Guidance
 from assistant.ports import Brief, Draft
 from assistant.reading import Reading, read
-from assistant.reading.neutral import neutral
-from assistant.slots import Said, fill, places
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
 WISHED_OTHER = 0.05
@@ -31,16 +37,6 @@ VAGUE = Hold(
 )
 MAX_CARDS_TRIED = 6
 MADE = 2.0  # more than any nearness: words of what was told come before those for a moment like it
-OCCASION = 0.25  # what it pays to name the occasion that was told
-
-
-_MENDING = re.compile(
-    r"(owned|admitted|apologi[sz]ed|said|told|reported|fixed|corrected|restored|rolled back|cleaned|called|warned|stopped|repaired|stayed|kept)\b"
-)
-
-
-_HABIT = re.compile(r"\b(every|each|always|often|constantly|all the time)\b")
-"""What is done again and again was not done in one meeting."""
 
 
 class Choice(Value):
@@ -99,10 +95,12 @@ class PhrasebookComposer:
         found = []
         for passage in brief.passages:
             card = self.guidance.cards.get(passage.id)
-            if card is None or (demanded is not None and demanded not in card.say):
+            if card is None or (demanded is not None and demanded not in card.say and not asks_of_faults(card, demanded, reading)):
                 continue
             is_made = made is not None and made.card == card.id and demanded in (None, made.practice)
-            practice = made.practice if made and is_made else wish if wish and wish in card.say else own_practice(card, reading)
+            practice = (
+                made.practice if made and is_made else wish if wish and (wish in card.say or demanded) else own_practice(card, reading)
+            )
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
             score = (
                 passage.score
@@ -117,6 +115,8 @@ class PhrasebookComposer:
             found.append(Choice(card=card.id, practice=practice, score=score + lean, lean=lean))
         if brief.wanted.is_card_fixed:
             return [c for c in found if c.card == brief.wanted.card]
+        asking = [c for c in found if demanded and asks_of_faults(self.guidance.cards[c.card], demanded, reading)]
+        found = asking or found
         own = [c for c in found if Relation.SELF in self.guidance.cards[c.card].relations]
         # one's own trouble wants words of one's own: those for somebody else would be said to nobody
         fitting = own if reading.relation is Relation.SELF and own else found
@@ -164,7 +164,8 @@ class PhrasebookComposer:
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
         card, made = self.guidance.cards[choice.card], made_of(reading)
-        for said in as_wanted(_wordings(card, choice.practice, brief, reading), brief.wanted):
+        reading = as_done_to_oneself(card, choice.practice, reading)
+        for said in as_wanted(wordings(card, choice.practice, brief, reading), brief.wanted):
             do = made.do if made and made.do and said in made.wordings else _cue(card, reading)
             action = MicroAction(practice=choice.practice, say=said.text, do=do, slots=said.slots, reflect=card.reflect)
             draft = Draft(action=cued(action, brief.wanted), why=card.why, sources=self.guidance.sources(card.id))
@@ -183,34 +184,6 @@ def _as_spoken(reading: Reading) -> Reading:
     return reading.model_copy(update={"relation": Relation.SELF}) if reading.owed else reading
 
 
-def _wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
-    """The words made of what was told, where this is the card for them, and then the card's own."""
-    made = made_of(reading)
-    if made and (made.card, made.practice) == (card.id, practice):
-        seed = neutral(brief.situation.told)
-        yield from sorted(as_toned(made, brief.wanted.tone), key=lambda said: _draw(seed, said.text))
-    yield from _patterns(card, practice, brief, reading)
-
-
-def _patterns(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
-    """The card's patterns, best first: most of what was told in them, least left open."""
-    told = _fitting(reading, card, practice, is_fault=reading.is_fault or brief.wanted.is_to_mend)
-    occasion = reading.occasion or card.occasion
-    seed = neutral(brief.situation.told)  # so that another name gets the same words
-    patterns = fitting(card, practice, _sayable(card, practice, reading), brief.wanted)
-    rendered = [(pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in patterns]
-    worth = -OCCASION if card.is_general and not reading.occasion else OCCASION
-    ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, worth), _draw(seed, pair[0].text)))
-    yield from (said for _, said in ranked)
-
-
-def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:
-    """The patterns that suit the speaker; for one's own trouble those written for it, where there are any."""
-    if reading.relation is Relation.SELF and (own := own_patterns(card, practice)):
-        return own
-    return [p for p in card.say[practice] if not p.relations or (reading.relation or UNTOLD) in p.relations]
-
-
 def _cue(card: Card, reading: Reading) -> str:
     """When and where: the first cue that suits the speaker."""
     suited = (cue for cue in card.do if (reading.relation in cue.relations if reading.relation is Relation.SELF else not cue.relations))
@@ -221,49 +194,3 @@ def _is_for_speaker(card: Card, practice: Practice, reading: Reading) -> bool:
     """Beside words for oneself, words for somebody else would confuse."""
     has_own = any(own_patterns(card, p) for p in card.practices)
     return reading.relation is not Relation.SELF or not has_own or bool(own_patterns(card, practice))
-
-
-def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
-    """Leave the event out of the act where the pattern names it: `at the demo you talked`, not `... in the demo` again."""
-    event, act = told.get("event"), told.get("act")
-    if not (event and act and {"event", "occasion"} & set(places(pattern))):
-        return told
-    noun = re.escape(event.partition(" ")[2] or event)
-    return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) (?:(?:an?|the|this|that|our|my|your) )?{noun}\b", "", act)}
-
-
-def _fitting(reading: Reading, card: Card, practice: Practice, *, is_fault: bool) -> Mapping[str, str]:
-    """What was told and may be said here: no praise is built on an act that is one to mend."""
-    told = dict(reading.told)
-    mends = practice is Practice.FEEDBACK or (practice is Practice.QUESTION and Practice.FEEDBACK in card.practices)
-    is_pointed = is_fault and practice is not Practice.FEEDBACK  # in a question it would be a reproach in disguise
-    is_unfit = is_pointed or is_fault != mends or (card.is_of_mistakes and not reading.mended and not _MENDING.match(told.get("act", "")))
-    if "act" in told and is_unfit:
-        told.pop("act")
-        told.pop("effect", None)
-        if is_fault and practice is Practice.ENCOURAGEMENT:
-            # the one named did harm, so these words are for somebody else
-            told.pop("person", None)
-            if reading.mended:
-                told["act"] = reading.mended
-    if reading.relation is Relation.SELF and practice is not Practice.FEEDBACK:
-        told.pop("act", None)
-    return told
-
-
-def _cost(pattern: Pattern, said: Said, told: Mapping[str, str], occasion: str | None, worth: float) -> float:
-    """Open slots cost, told facts pay; an occasion is worth something, one that fits any moment less than nothing; nothing is said twice."""
-    facts = sum(1.0 for name in said.filled if name in ("act", "effect", "change", "story", "reason"))
-    names = sum(0.5 for name in said.filled if name in ("topic", "event", "person", "other_person", "when"))
-    settles = worth if occasion and "occasion" in places(pattern.text) else 0.0
-    twice = sum(1.0 for name in ("topic", "event") if name in said.filled and said.text.lower().count(told[name].lower()) > 1)
-    if occasion and "occasion" in places(pattern.text) and said.text.lower().count(occasion) > pattern.text.count("{occasion}"):
-        twice += 1.0
-    if {"event", "occasion"} & {slot.name for slot in said.slots} and _HABIT.search(told.get("act", "")):
-        twice += 1.5
-    return len(said.slots) - 1.5 * facts - names - settles + twice
-
-
-def _draw(seed: str, text: str) -> str:
-    """Order equals by the situation, so that others get other words and the same gets the same."""
-    return hashlib.sha256(f"{seed}\0{text}".encode("utf-8", "replace")).hexdigest()

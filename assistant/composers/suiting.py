@@ -1,5 +1,7 @@
 """How well a card suits what was told: what is added to its nearness, and what is taken off."""
 
+import re
+
 from assistant.domain import Practice, Relation, Tenor
 from assistant.guidance import Card, Pattern
 from assistant.reading import Reading
@@ -16,6 +18,7 @@ RELATION_MISSED = 0.12  # taken off where the card is not written for this relat
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
+_ME = re.compile(r"\b(?:me|my|mine)\b")
 
 
 def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
@@ -68,6 +71,21 @@ def own_practice(card: Card, reading: Reading) -> Practice:
         return Practice.ENCOURAGEMENT  # a tie of one's own needs nobody to be introduced
     is_unfit = reading.is_fault and main is Practice.ENCOURAGEMENT and not _is_to_praise(reading)
     return Practice.FEEDBACK if is_unfit and Practice.FEEDBACK in card.say else main
+
+
+def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
+    """What is amiss is named before it is asked about, and so the words are those of feedback, which end in a question."""
+    is_asked = practice is reading.wish is Practice.QUESTION
+    return is_asked and reading.is_fault and "act" in reading.told and Practice.FEEDBACK in card.say
+
+
+def as_done_to_oneself(card: Card, practice: Practice, reading: Reading) -> Reading:
+    """`She took credit for my idea`: feedback on what touched the speaker is in words of one's own, where a card has them."""
+    is_of_fault = practice is Practice.FEEDBACK or asks_of_faults(card, practice, reading)
+    is_own = reading.is_fault and _ME.search(reading.told.get("act", "")) and Practice.FEEDBACK in card.say
+    if reading.relation or not is_of_fault or not is_own or not own_patterns(card, Practice.FEEDBACK):
+        return reading
+    return reading.model_copy(update={"relation": Relation.SELF})
 
 
 def _is_to_praise(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from assistant.conversation.modes import Mode
 from assistant.conversation.pasted import Pasted
 from assistant.conversation.thread import Told
 from assistant.domain import MAX_FACTS, Practice, Situation
-from assistant.guidance import Guidance
+from assistant.guidance import Card, Guidance
 from assistant.ports import Wanted
 from assistant.reading import read
 from assistant.wording import words
@@ -52,7 +52,7 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
     card = source.id if source else None
     if given is None and thread.pasted:
         card = CODE_CARD if thread.pasted.is_code else MESSAGE_CARD
-    is_elsewhere = bool(step.follow_up is FollowUp.PRACTICE and source and thread.practice and thread.practice not in source.say)
+    is_elsewhere = bool(step.follow_up is FollowUp.PRACTICE and source and thread.practice and thread.practice not in _practices(source))
     is_of_pasted = thread.pasted is not None and step.follow_up in (None, FollowUp.ANOTHER)
     if is_elsewhere and thread.practice:
         card = _GENERAL.get(thread.practice)
@@ -67,6 +67,11 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
         is_unseen=thread.is_unseen,
         not_again=thread.shown,
     )
+
+
+def _practices(card: Card) -> set[Practice]:
+    """What a card has words for: those of feedback end in a question, and so they are one."""
+    return {*card.say, *({Practice.QUESTION} if Practice.FEEDBACK in card.say else ())}
 
 
 def lead_of(told: Told, lines: Lines) -> str | None:
