@@ -280,3 +280,15 @@ def test_without_a_card_that_fits_there_is_nothing_to_suggest(guidance: Guidance
 
     with pytest.raises(NothingToSuggest):
         asyncio.run(composer.compose(Brief(situation=Situation(text=ROUGH_CALL))))
+
+
+def test_what_a_nurse_did_may_be_praised_in_the_words_of_her_trade(nudge: Ask) -> None:
+    answer = nudge("the physio explained the therapy to the family three times")
+
+    assert "you explained the therapy to the family three times" in answer.action.say.lower()
+
+
+def test_what_was_done_to_oneself_is_said_to_the_one_who_did_it(nudge: Ask) -> None:
+    answer = nudge("the doctor snapped at me in front of the patient")
+
+    assert "you snapped at me in front of the patient" in answer.action.say

@@ -38,6 +38,9 @@ OWED = {
     "I gave our apprentice the wrong drawing and he cut forty boards": "I gave you the wrong drawing",
     "I promised Kim I would call the school, but I didn't": "I promised you I would call the school, but I didn't",
     "I let my team down": "I let you down",
+    "I snapped at the customer at the till because she was slow": "I snapped at you at the till",
+    "I yelled at my sister-in-law in the shop": "I yelled at you in the shop",
+    "I was wrong about the supplier and Greta was right": "I was wrong about the supplier and you were right",
     "nobody told the night nurse about the new rota": "Nobody told you about the new rota",
     "no one asked the cleaners before the lockers were moved": "No one asked you before the lockers were moved",
 }
@@ -52,6 +55,7 @@ NOT_OWED = {
 SOUGHT = {
     "how do I introduce Lena to someone who knows Kafka": ("somebody who knows Kafka, Lena", ()),
     "my mentee Pavel needs to meet someone who knows welding": ("somebody who knows welding", ()),
+    "introduce our apprentice Tariq to somebody who builds boats": ("somebody who builds boats, Tariq", ()),
     "introduce our new nurse to somebody who has done night shifts": ("somebody who has done night shifts", ("person",)),
 }
 NOT_SOUGHT = {

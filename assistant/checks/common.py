@@ -1,5 +1,7 @@
 """The checks that hold for every practice."""
 
+import re
+
 from assistant.checks.check import Met, Unmet, unless
 from assistant.domain import Practice, Risk
 from assistant.ports import Brief, Draft
@@ -76,6 +78,8 @@ _RISKY = (
     r"tribunal|visa|dismissal|(be|been|get|got|getting|was|were|are|you're) (fired|sacked|(people|somebody|someone|others) (being )?fired|dismissed)|sacked|(people|somebody|someone|others) (being )?fired|terminat\w+|\bpip\b|redundan\w+|harass\w*|discriminat\w*|assault\w*|whistleblow\w*|fraud\w*|"
     r"keep (it|this) (a )?secret|between us only|promise not to tell|weapon|gun|police)\b"
 )
+
+_OF_CARE = r"\b(medication|dose|therapy|therapist|prescri\w+)\b"
 
 
 def advises_or_judges(text: str) -> str | None:
@@ -207,7 +211,10 @@ def safe(draft: Draft, brief: Brief) -> Unmet | Met:
         return Unmet(reason="this situation wants somebody who can help, not words from us")
     if brief.risk is Risk.AMBER and draft.action.practice not in (Practice.ENCOURAGEMENT, Practice.QUESTION):
         return Unmet(reason="listen and route: only presence or a question here", span=draft.action.practice)
-    return unless(first_match(_RISKY, without_slots(draft.action.say)), "law, medicine, discipline or secrecy is not ours to give")
+    say = without_slots(draft.action.say)
+    if not draft.instructions and (told := first_match(_OF_CARE, say)) and told.lower() in brief.situation.told.lower():
+        say = re.sub(_OF_CARE, "", say, flags=re.IGNORECASE)  # authored words hold none of these: it is what a nurse was told to have done
+    return unless(first_match(_RISKY, say), "law, medicine, discipline or secrecy is not ours to give")
 
 
 def reflection(draft: Draft, _: Brief) -> Unmet | Met:

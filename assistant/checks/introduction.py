@@ -8,7 +8,7 @@ from assistant.wording import NOT_NAMES, content, first_match, names, without_sl
 
 _ASKS_CONSENT = r"\b(would (that|it|you|this|a)|may i|can i|could i|shall i|are you (ok|okay|open|up|happy|willing|fine)|is (that|it|this) (ok|okay|all right|alright|fine)|ok with you|okay with you|do you want me|what do you think|how (would|do|does) (you|that)|open to|happy for me|good to you|suits? you|feel about|interest you)\b[^?]*\?"
 _BOTH = (
-    r"\bi('ll| will|'d| would| can| could|'ve| have)?( also| first| only| then)? (ask(ed)?|check(ed)?( with)?|find out|found out)( with)? (?!about)(…|\w+)|\b(ask|asking) (both|them|him|her|…|\w+) (first|too|the same)|"
+    r"\bi('ll| will|'d| would| can| could|'ve| have)?( also| first| only| then)? (ask(ed)?|check(ed)?( with)?|find out|found out)( with)? (?!about|around)(…|\w+)|\b(ask|asking) (both|them|him|her|…|\w+) (first|too|the same)|"
     r"\b(they|he|she|…|both|you both|both of you)( will be|'ll be| are| get| gets)? asked\b|\bboth (say|said|have said)|\b(said|says|say) yes\b|\bnothing (is|gets|goes|happens|leaves)|"
     r"\bbefore i (connect|share|pass|introduce|give|put|write|say|set|name)|\bonly (once|when|after|if) (you|we|both|they|it suits)|\bthe same question|"
     r"\bif (they|he|she|…) (agrees?|(is|are|feels?) (up for|open|happy|willing))|\b(has|have) (already )?(agreed|said yes)|\basking (you )?both|\bbefore you('re| are) both|\b(would you|could you|please) (ask|check)|\bonce (they|he|she|you|both|…|i have)( both| all| have| has|'ve)? (said|say|says|agree|agreed|agrees|a yes|two|heard|asked|both)"

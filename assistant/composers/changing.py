@@ -61,7 +61,7 @@ def _cuts(said: Said) -> Iterator[Said]:
     for index in range(len(parts) if len(parts) > 1 else 0):
         rest = " ".join([*parts[:index], *parts[index + 1 :]])
         is_meant = index + 1 < len(parts) and bool(_POINTS_BACK.search(parts[index + 1]))
-        if not is_meant and not re.search(r"\[|\b[Yy]ou\b", parts[index]):
+        if not is_meant and not re.search(r"\[|\b[Yy]ou\b|\bsorry\b", parts[index]):
             yield Said(text=rest, slots=said.slots, filled=said.filled)
 
 

@@ -99,7 +99,11 @@ class PhrasebookComposer:
                 continue
             is_made = made is not None and made.card == card.id and demanded in (None, made.practice)
             practice = (
-                made.practice if made and is_made else wish if wish and (wish in card.say or demanded) else own_practice(card, reading)
+                made.practice
+                if made and is_made
+                else wish
+                if wish and (wish in card.say or demanded)
+                else own_practice(card, as_done_to_oneself(card, reading))
             )
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
             score = (
@@ -164,7 +168,7 @@ class PhrasebookComposer:
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
         card, made = self.guidance.cards[choice.card], made_of(reading)
-        reading = as_done_to_oneself(card, choice.practice, reading)
+        reading = as_done_to_oneself(card, reading)
         for said in as_wanted(wordings(card, choice.practice, brief, reading), brief.wanted):
             do = made.do if made and made.do and said in made.wordings else _cue(card, reading)
             action = MicroAction(practice=choice.practice, say=said.text, do=do, slots=said.slots, reflect=card.reflect)

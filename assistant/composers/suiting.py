@@ -18,7 +18,7 @@ RELATION_MISSED = 0.12  # taken off where the card is not written for this relat
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
-_ME = re.compile(r"\b(?:me|my|mine)\b")
+_ME = re.compile(r"(?<!told )(?<!telling )(?<!asked )(?<!asking )(?<!showed )\b(?:me|my|mine)\b")
 
 
 def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
@@ -79,13 +79,11 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
     return is_asked and reading.is_fault and "act" in reading.told and Practice.FEEDBACK in card.say
 
 
-def as_done_to_oneself(card: Card, practice: Practice, reading: Reading) -> Reading:
-    """`She took credit for my idea`: feedback on what touched the speaker is in words of one's own, where a card has them."""
-    is_of_fault = practice is Practice.FEEDBACK or asks_of_faults(card, practice, reading)
-    is_own = reading.is_fault and _ME.search(reading.told.get("act", "")) and Practice.FEEDBACK in card.say
-    if reading.relation or not is_of_fault or not is_own or not own_patterns(card, Practice.FEEDBACK):
-        return reading
-    return reading.model_copy(update={"relation": Relation.SELF})
+def as_done_to_oneself(card: Card, reading: Reading) -> Reading:
+    """`She took credit for my idea`: what was done to the speaker wants words of one's own, where a card has them."""
+    is_done_to_me = reading.is_fault and _ME.search(reading.told.get("act", ""))
+    has_own = any(own_patterns(card, practice) for practice in card.practices)
+    return reading.model_copy(update={"relation": Relation.SELF}) if not reading.relation and is_done_to_me and has_own else reading
 
 
 def _is_to_praise(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.asked import find_asked
-from assistant.reading.moments import find_event, find_occasion, find_topic, find_when
+from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
 from assistant.reading.sought import find_sought
@@ -14,6 +14,10 @@ from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
 
 _APPOSED = re.compile(r"\b([A-Z]\w+), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])")
+_ASIDE = re.compile(
+    r"\b([A-Z]\w+|(?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), who (?:(?:only|just|has|had) )?(?:started|joined|came|is|was|works|sits|lives)\b[^,.!?]{0,60}, (?=[a-z])"
+)
+"""`Ahmed, who started last week, fixed it`: what is told beside it."""
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
@@ -42,9 +46,8 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
 
     A `tenor` of something amiss makes an act one to mend whose own words do not say so.
     """
-    text = _APPOSED.sub(
-        r"\2 \1 ", spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
-    )
+    told = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
+    text = _ASIDE.sub(r"\1 ", _APPOSED.sub(r"\2 \1 ", told))
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
@@ -58,20 +61,21 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
+    is_ahead = act is None and wish in (Practice.ENCOURAGEMENT, Practice.FEEDBACK) and is_event_ahead(text)
     found = {
-        "person": people.person,
+        "person": people.person or (sought.person if sought else None),
         "other_person": people.other,
         "act": act.text if act else None,
         "effect": act.effect if act else None,
         "change": find_change(text, people),
         "story": find_story(text),
-        "event": find_event(text),
+        "event": None if is_ahead else find_event(text),
         "when": find_when(text),
         "topic": find_topic(text, people),
     }
     return Reading(
         told={name: value for name, value in found.items() if value},
-        occasion=find_occasion(text),
+        occasion=None if is_ahead else find_occasion(text),
         is_fault=is_fault,
         mended=act.mended if act and is_fault else None,
         relation=relation,
@@ -79,5 +83,5 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         tenor=tenor if sounds_well or tenor is not Tenor.WELL else None,
         asked=asked.question if asked else None,
         owed=owed.text if owed else None,
-        sought=sought,
+        sought=sought.who if sought else None,
     )

@@ -17,7 +17,7 @@ FAULT = re.compile(
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
-    r"took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
+    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,
@@ -26,7 +26,9 @@ _HARMING = re.compile(
     r"^(made|sent|left|wrote|shipped|introduced|pushed|caused|put|let|gave|used|entered|posted|merged)\b.*\b(wrong|bugs?|mistakes?|errors?|typos?|mess|outage|harsh|rude)\b",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"\b(nobody|no one|none of us) (\w+ )?(notic\w+|saw|sees|thank\w*|said|mention\w*|knows?)\b", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"\b(nobody|no one|none of us) (\w+ )?(notic\w+|saw|sees|thank\w*|said|mention\w*|knows?|asked|expected|ordered|paid)\b", re.IGNORECASE
+)
 _MENDED = re.compile(
     r"\band ((?:reported|fixed|owned|apologi[sz]ed|told|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
     re.IGNORECASE,
@@ -39,8 +41,8 @@ _ASKING = re.compile(
 
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
-_UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one) (?:had )?(?:asked|wanted|expected|ordered)\b", re.IGNORECASE)
-"""What nobody asked for is no fault of theirs."""
+_UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)
+"""What nobody else did, or asked for, is no fault of theirs."""
 _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
 )
@@ -68,6 +70,10 @@ _OTHERS_BEFORE_THEY = re.compile(
     r"\b(?:\w{3,}(?<![suia'])s|people|children|women|men)\b.*\b(?:they|them|their)\b", re.IGNORECASE | re.DOTALL
 )
 """Several others, of whom a `they` behind them may speak."""
+_GENDERED = frozenset("he she him her his hers himself herself".split())
+_REPORTED = re.compile(
+    r"(?:he|she|they|(?:the|my|our) [a-z]+) (?:said|says|told me|wrote)(?: that)? (?P<rest>(?:it|that|this) \w+ed? [^.!?]*)", re.IGNORECASE
+)
 _IN_THE_MIND = frozenset("understand know feel see hear think believe realise realize trust want like enjoy accept remember".split())
 
 
@@ -189,13 +195,25 @@ def _effect(rest: list[str], people: People) -> str | None:
         return _after_it(clause if linked == "which" else clause[1:], people)
     if clause[0].lower() == "they" and (people.pronoun == "they" or clause[1].lower() in ("were", "are")):
         return None  # it may be the person, or the thing that was made
+    if _is_of_another(clause):
+        return None  # a pronoun in it may be theirs
     if linked not in ("so", "and") or (clause[0].lower().partition("'")[0] in ("i", "he", "she", people.person) and linked == "and"):
         return None
     return _after_it(["meant", _lowered(clause[0]), *clause[1:]], people)
 
 
+def _is_of_another(clause: list[str]) -> bool:
+    """`the lead put his own name on it`: a role opens it, and a pronoun comes behind."""
+    role = next((at for at, word in enumerate(clause[:4]) if is_role(word)), None)
+    return role is not None and bool(_GENDERED & {word.lower() for word in clause[role:]})
+
+
 def _effect_sentence(sentence: str, people: People) -> str | None:
-    """`It saved us two days.` as a sentence of its own, or a fact that tells what others did."""
+    """`It saved us two days.` as a sentence of its own, a fact that tells what others did, or what one of them said of it."""
+    reported = _REPORTED.match(sentence)
+    if reported and people.person:
+        parts = tokens(reported["rest"])
+        return join(parts[1 : clause_end(parts, 1, people)]) if is_form(parts[1], "VBD") and len(parts) > 2 else None
     parts = tokens(_ASKING.sub("", sentence))
     if len(parts) < 3:
         return None

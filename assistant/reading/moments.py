@@ -34,7 +34,7 @@ _TOPIC_END = frozenset(
 _NO_TOPIC = frozenset(
     """it this that them him her us me you someone somebody something anything everything nothing being having going doing staying
     getting feedback help advice mentoring there here three two four five half years hello intro person whom work job team
-    everyone people himself herself myself themselves themself a an the how what her his their years weeks months hours days
+    every each all any both many everyone people himself herself myself themselves themself a an the how what her his their years weeks months hours days
     minutes while long time introducing""".split()
 )
 
@@ -49,6 +49,14 @@ def find_event(text: str) -> str | None:
         determiner, determiner
     )
     return f"{spoken} {found['kind']}{found['noun']}".replace("  ", " ").lower().replace("1:1", "one-to-one")
+
+
+def is_event_ahead(text: str) -> bool:
+    """Whether the event that is told of is still to come: `before the inspection`."""
+    found = _EVENT.search(text)
+    return found is not None and bool(
+        re.search(r"\b(?:before|until|ahead of|prepar\w+ for|ready for) $", text[: found.start()], re.IGNORECASE)
+    )
 
 
 def find_occasion(text: str) -> str | None:

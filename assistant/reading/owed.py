@@ -12,7 +12,7 @@ _MISTAKE = re.compile(
     r"^I (?:(?:have|had|just|also|completely|totally|simply|accidentally|again|once|twice)\s+)*(?:forgot(?! how| what| why)|snapped|shouted|yelled|barked|interrupted|ignored|overlooked|blamed|embarrassed|offended|"
     r"laughed at|talked over|hung up on|took (?:the |all the )?credit|misread|misjudged|misunderstood|mixed up|double-booked|mispronounced|botched|messed up|"
     r"missed (?:my|the|our|his|her|their|an?|\w+'s)\b|deleted|spilled|broke (?!down|my (?:leg|arm|foot|hand))|lost my (?:temper|patience)|lost (?:his|her|their|\w+'s)\b|"
-    r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
+    r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
     r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed) .*\bwrong\b|cancelled on|"
     r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|show up|turn up|come back|get back|mention)|"
     r"never (?:told|invited|answered|replied|called|asked|included|warned|credited|listened|came back|got back)|"
@@ -23,6 +23,11 @@ _LEFT_UNDONE = re.compile(
     r"^(?:nobody|no one|none of us) (?:had |has |ever )*(?:told|asked|informed|warned|invited|consulted|included|trained|briefed|prepared|greeted)\b",
     re.IGNORECASE,
 )
+_AT_THEM = re.compile(
+    r"^(I \w+(?: \w+)? (?:at|to|on)) (?:my|our|the|an?|one of (?:my|our|the)) [a-z-]+(?: [a-z-]+){0,2}?"
+    r"(?=$|[,.!]| (?:in|before|when|because|during|on|at|near|for|over|today|yesterday|last|this|after|and|who)\b)"
+)
+"""`I yelled at my sister-in-law`: whoever stands there, it is the one whom it touched."""
 _ASKING = re.compile(r"[,.;]?\s*\b(?:and |but |so )?(?:how|what) (?:do|can|should|could|would|to)\b.*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:today|yesterday|this morning|last week|last night|so|and|ok(?:ay)?|hi|well),? (?=I\b)", re.IGNORECASE)
 _EXCUSE = re.compile(r",? (?:because|since|as|when|after|although|though)\b.*$")
@@ -34,6 +39,7 @@ _OF_PEOPLE = frozenset("invite call tell ask include inform warn thank answer cr
 _APART = frozenset("and or but of for to with in on at".split())
 _SOMEBODY = "Sam"
 
+_THEM = People(person=_SOMEBODY, names=(_SOMEBODY,))
 _THEY = frozenset(word for series in SERIES.values() for word in series)
 
 
@@ -50,7 +56,10 @@ def find_owed(text: str, people: People) -> Owed | None:
         told = _LEAD.sub("", _ASKING.sub("", sentence.strip())).rstrip(" .!?")
         told = f"I{told[1:]}" if told.startswith("i ") else told
         if _MISTAKE.match(told) or _LEFT_UNDONE.match(told):
-            return _said_to_them(_one_named(tokens(told), people), people)
+            told = _EXCUSE.sub("", told)
+            said = _said_to_them(_one_named(tokens(told), people), people)
+            at_them, found = _AT_THEM.subn(rf"\1 {_SOMEBODY}", told)
+            return said if said or not found else _said_to_them(_one_named(tokens(at_them), _THEM), _THEM)
     return None
 
 
@@ -66,7 +75,7 @@ def _said_to_them(parts: list[str] | None, people: People) -> Owed | None:
     said = turned(parts[:end], them)
     if said is None or not re.search(r"\byour?\b", said) or len(said.split()) > MAX_WORDS:
         return None
-    said = _SHARED.sub(r"our \1", _EXCUSE.sub("", said))
+    said = _SHARED.sub(r"our \1", said)
     return Owed(text=_PROMISED.sub(r"\1 ", said[0].upper() + said[1:]), is_direct=bool(touched) and said.startswith("I "))
 
 
@@ -77,7 +86,8 @@ def _one_named(parts: list[str], people: People) -> list[str] | None:
     for at, part in enumerate(parts):
         bare, ending = (part[:-2], "'s") if part.endswith("'s") else (part, "")
         is_called = at > 1 and parts[at - 1] in _OF_PEOPLE and part[:1].isupper() and bare not in (*NOT_PEOPLE, "I")
-        is_person = bare in people.names or is_role(bare) or bare.lower() in GROUPS or is_called
+        is_hours = bare.lower() in ("shift", "class") and parts[at - 1].lower() in ("my", "his", "her", "their")
+        is_person = bare in people.names or is_role(bare) or (bare.lower() in GROUPS and not is_hours) or is_called
         if not is_person:
             spoken.append(part)
             continue

@@ -19,7 +19,7 @@ ROLES = frozenset(
     player dancer singer musician actor actress conductor producer painter roofer plasterer butcher florist hairdresser stylist
     farmhand farmer fireman firefighter officer captain pilot stewardess chaplain pastor priest carer caregiver caseworker worker
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
-    tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
+    mate tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
     hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress""".split()
 )

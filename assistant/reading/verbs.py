@@ -22,13 +22,15 @@ _NAMED_FOR = {
 }
 """Words before `for staying late` or `about cancelling` after which that names what the person did."""
 _ENDS = frozenset('.!?;:()"—–…')
+_DETERMINERS = frozenset("a an the my our your his her their this that".split())
 _SUFFERED = frozenset("sleep eat rest drink sit stop have get feel know see hear need want like".split())
 """What somebody goes without is no doing of theirs, where they did something all the same."""
 _STATES = frozenset({"was", "is", "felt", "feels", "had", "has"})
 _ALL_THE_SAME = frozenset({"still", "yet", "nevertheless"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
-"""What a shift or a class does by itself."""
+_PERIODS = frozenset({"shift", "class"})
+"""What these do by themselves."""
 
 
 def verbs_of_the_person(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
@@ -52,7 +54,8 @@ def verbs_of_a_group(parts: list[str], people: People) -> Iterator[tuple[int, st
     if at is None or any(is_role(part) or part in _ENDS or part == "," for part in parts[1 : at + 2]):
         return
     after = _past_adverbs(parts, at + 1)
-    if after < len(parts) and inflect(parts[after], "VB") not in _PASSING and (found := _past_verb(parts, after)) is not None:
+    passes = parts[at].lower() in _PERIODS and inflect(parts[after], "VB") in _PASSING if after < len(parts) else True
+    if not passes and (found := _past_verb(parts, after)) is not None:
         yield found
 
 
@@ -127,7 +130,9 @@ def _skip_place(parts: list[str], index: int) -> int:
     """`the nurse on my ward noticed`: the place between the role and the verb."""
     if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from"):
         for at in range(index + 1, min(index + 5, len(parts))):
-            if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (is_form(parts[at], "VBD") and at > index + 1):
+            if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (
+                is_form(parts[at], "VBD") and at > index + 1 and parts[at - 1].lower() not in _DETERMINERS
+            ):
                 return at
     return index
 

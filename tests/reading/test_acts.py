@@ -103,6 +103,16 @@ GROUPS = [
     pytest.param("A pipe burst at six. The crew saved most of the stock.", "saved most of the stock", id="in the second sentence"),
 ]
 
+BESIDE = [
+    pytest.param(
+        "Ahmed, who started last week, fixed the printer that nobody could fix", "fixed the printer that nobody could fix", id="who"
+    ),
+    pytest.param("our apprentice, who is sixteen, mended the pump", "mended the pump", id="a role, who"),
+    pytest.param("the roofer on my crew tied off his harness", "tied off your harness", id="a place"),
+    pytest.param("Dilnoza found the chart and nobody asked her to", "found the chart", id="nobody asked"),
+    pytest.param("the second mate woke the captain in time", "woke the captain in time", id="two roles"),
+]
+
 ALL_THE_SAME = [
     pytest.param("Amir did not sleep before the launch and still fixed the export", "fixed the export", id="did not, and still"),
     pytest.param("Amir didn't eat all day but ran the export", "ran the export", id="didn't, but"),
@@ -196,6 +206,13 @@ def test_a_group_acts_where_it_is_what_the_text_is_about(text: str, act: str) ->
     reading = read(Situation(text=text))
 
     assert reading.told.get("act") == act
+
+
+@pytest.mark.parametrize(("text", "act"), BESIDE)
+def test_what_is_told_beside_an_act_is_neither_the_act_nor_a_fault(text: str, act: str) -> None:
+    reading = read(Situation(text=text))
+
+    assert (reading.told.get("act"), reading.told.get("effect"), reading.is_fault) == (act, None, False)
 
 
 @pytest.mark.parametrize(("text", "act"), ALL_THE_SAME)

@@ -33,6 +33,7 @@ ASKED = [
 ]
 
 EFFECTS = [
+    pytest.param("Kwame showed her the desk. She said it saved her the first week", "saved her the first week", id="what she said of it"),
     pytest.param("Aisha stayed on the line, so we kept the account", "meant we kept the account", id="so we"),
     pytest.param("Ahmed rewrote the guide so that new joiners could start alone.", "meant new joiners could start alone", id="so that"),
     pytest.param("Yuki wrote the tests, which saved us from a bad week", "saved us from a bad week", id="which"),
@@ -42,6 +43,7 @@ EFFECTS = [
 ]
 
 NO_EFFECT = [
+    pytest.param("our intern wrote the manual and the lead put his own name on it", id="his: of another"),
     pytest.param("Dmitri fixed the pump but the manager was still angry", id="a contrast"),
     pytest.param("Rekha fixed the build, and I went home", id="what the speaker did"),
     pytest.param("Rekha fixed the build. I was on leave.", id="an unrelated sentence"),

@@ -7,6 +7,7 @@ from assistant.reading import read
 
 FAULTS = [
     "the driver nearly hit a pallet",
+    "my pastry chef throws away half the dough",
     "Jin missed the deadline again",
     "Bo cut me off three times",
     "Pedro shouted at the waiter",

@@ -6,6 +6,7 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 EVENTS = [
+    pytest.param("how can I encourage my team before the inspection", (None, None), id="praise before it came"),
     pytest.param("He had a rough call with a client", ("the call", "call"), id="a mood is left out"),
     pytest.param("In yesterday's board meeting it was quiet", ("yesterday's board meeting", "meeting"), id="a day's meeting"),
     pytest.param("How should I encourage Yun after her rough call?", ("your call", "call"), id="hers is yours"),
@@ -35,6 +36,7 @@ TIMES = [
 ]
 
 TOPICS = [
+    pytest.param("he asks me about every plate", None, id="every"),
     pytest.param("Omar is stuck on the payment integration and has been for days", "the payment integration", id="stuck on"),
     pytest.param("our junior is stuck on a bug", "that bug", id="a thing that both know of"),
     pytest.param("she told me about a guest", "a guest", id="a thing that is new"),
