@@ -50,6 +50,7 @@ NOT_OWED = {
     "what nobody told oneself": "nobody told me about the rota",
     "what is to be told to others": "I messed up the order and want to say it to my team",
     "somebody who is missed": "I missed Ines at the party",
+    "praise that was not said": "I never told my boss that I liked how she backed us",
     "thanks": "I was late and want to thank Bo for waiting",
 }
 SOUGHT = {

@@ -28,6 +28,8 @@ _AT_THEM = re.compile(
     r"(?=$|[,.!]| (?:in|before|when|because|during|on|at|near|for|over|today|yesterday|last|this|after|and|who)\b)"
 )
 """`I yelled at my sister-in-law`: whoever stands there, it is the one whom it touched."""
+_PRAISE = re.compile(r"\b(?:lik\w+|lov\w+|grateful|thank\w*|appreciat\w*|admir\w*|enjoy\w*|proud|how (?:good|well|much))\b", re.IGNORECASE)
+"""Praise that was never said is owed too, and is said better than an apology for it."""
 _ASKING = re.compile(r"[,.;]?\s*\b(?:and |but |so )?(?:how|what) (?:do|can|should|could|would|to)\b.*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:today|yesterday|this morning|last week|last night|so|and|ok(?:ay)?|hi|well),? (?=I\b)", re.IGNORECASE)
 _EXCUSE = re.compile(r",? (?:because|since|as|when|after|although|though)\b.*$")
@@ -55,7 +57,7 @@ def find_owed(text: str, people: People) -> Owed | None:
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
         told = _LEAD.sub("", _ASKING.sub("", sentence.strip())).rstrip(" .!?")
         told = f"I{told[1:]}" if told.startswith("i ") else told
-        if _MISTAKE.match(told) or _LEFT_UNDONE.match(told):
+        if (_MISTAKE.match(told) or _LEFT_UNDONE.match(told)) and not _PRAISE.search(told):
             told = _EXCUSE.sub("", told)
             said = _said_to_them(_one_named(tokens(told), people), people)
             at_them, found = _AT_THEM.subn(rf"\1 {_SOMEBODY}", told)

@@ -27,6 +27,8 @@ _SUFFERED = frozenset("sleep eat rest drink sit stop have get feel know see hear
 """What somebody goes without is no doing of theirs, where they did something all the same."""
 _STATES = frozenset({"was", "is", "felt", "feels", "had", "has"})
 _ALL_THE_SAME = frozenset({"still", "yet", "nevertheless"})
+_STEADY = frozenset({"stayed", "kept", "remained", "carried", "continued", "finished"})
+_AWAY = frozenset({"at", "in", "home", "away", "off", "out"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
 _PERIODS = frozenset({"shift", "class"})
@@ -75,7 +77,7 @@ def _done_all_the_same(parts: list[str], at: int, people: People) -> tuple[int, 
     for joint in range(at + 1, len(parts)):
         if parts[joint] in _ENDS or parts[joint] in people.names:
             return None
-        is_contrast = low[joint] == "but" or (low[joint] == "and" and set(low[joint + 1 : joint + 2]) & _ALL_THE_SAME)
+        is_contrast = low[joint] == "but" or (low[joint] == "and" and _is_all_the_same(low[joint + 1 : joint + 3]))
         if is_contrast:
             verb = _past_adverbs(parts, joint + 1 + (low[joint + 1 : joint + 2] == ["yet"]))
             return _past_verb(parts, verb) if verb < len(parts) and is_form(parts[verb], "VBD") else None
@@ -111,7 +113,7 @@ def _are_others(role: str, people: People) -> bool:
 
 def _is_the_one(parts: list[str], at: int) -> bool:
     """A role is the person's if no other role is told, or if it is not the boss's."""
-    roles = {p.lower() for p in parts if is_role(p)}
+    roles = {p.lower() for p, following in zip(parts, [*parts[1:], ""], strict=True) if is_role(p) and not is_role(following)}
     after = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if is_role(after) or after == "'s":
         return False
@@ -135,6 +137,11 @@ def _skip_place(parts: list[str], index: int) -> int:
             ):
                 return at
     return index
+
+
+def _is_all_the_same(following: list[str]) -> bool:
+    """`and still ran it`, `and stayed polite`; to stay away is nothing that was done."""
+    return following[:1] != [] and (following[0] in _ALL_THE_SAME or (following[0] in _STEADY and not set(following[1:]) & _AWAY))
 
 
 def _nearly(parts: list[str], at: int) -> tuple[int, str] | None:
@@ -186,6 +193,8 @@ def _is_deed(parts: list[str], at: int) -> bool:
         return following == "after"
     if base == "ask":
         return following in ("a", "an", "the") or parts[at + 2 : at + 3] == ["question"]
+    if base == "work" and (following in ("all", "until", "till", "double", "overtime") or parts[at + 1 : at + 3] == ["the", "whole"]):
+        return True
     turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for", "on")
     return base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move") and is_form(word, "VBD") and following in turns
 
