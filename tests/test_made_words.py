@@ -72,6 +72,7 @@ def test_a_question_that_is_told_is_put_to_the_person(nudge: Ask, text: str, que
 
     assert answer.action.say.endswith(question)
     assert (answer.action.practice, answer.sources[0].id) == (Practice.QUESTION, "ask-for-advice")
+    assert answer.alternatives == ()
 
 
 @pytest.mark.parametrize("text", NOT_TURNED.values(), ids=NOT_TURNED)

@@ -75,7 +75,9 @@ class PhrasebookComposer:
         best = next(drafts, None)
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
-        others = self._alternatives(best, choices, brief, reading)
+        made = made_of(reading)
+        is_of_another_moment = made is not None and best.action.do == made.do  # the rest of its card does not go with these words
+        others = () if is_of_another_moment else self._alternatives(best, choices, brief, reading)
         whole = best.model_copy(update={"alternatives": others, "because": self._because(best, choices, brief)})
         return with_added(whole, brief, self.guidance.cards)
 
