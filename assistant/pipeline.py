@@ -5,9 +5,9 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.checks import faults, results
+from assistant.checks import faults_among, results
 from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded, unreadable
-from assistant.domain import Answer, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
+from assistant.domain import Answer, CheckResult, Hold, Nudge, Passed, Referral, Situation, Spent, Verdict
 from assistant.errors import ModelFailed, NothingToSuggest
 from assistant.ports import Brief, Composer, Draft, Gate, Past, Retriever, Unusable, Wanted
 
@@ -103,20 +103,21 @@ class Assistant:
             if isinstance(draft, (Hold, Referral)):
                 return draft.model_copy(update={"id": self.new_id()})
             so_far.spent = so_far.spent + draft.spent if so_far.spent and draft.spent else so_far.spent or draft.spent
-            found = draft.faults if isinstance(draft, Unusable) else faults(draft, brief)
+            checked = () if isinstance(draft, Unusable) else results(draft, brief)
+            found = draft.faults if isinstance(draft, Unusable) else faults_among(checked, draft)
             if not isinstance(draft, Unusable) and not found:
-                return self._nudge(draft, brief, composer, so_far)
+                return self._nudge(draft, checked, composer, so_far)
             log.warning("a draft of %s failed %s", composer.name, ", ".join(fault.check for fault in found))
             told = tuple(fault for fault in found if fault.check != FRESH)
             if not isinstance(draft, Unusable) and not told and composer is not self.composers[-1]:
-                so_far.known = self._nudge(draft, brief.model_copy(update={"shown": ()}), composer, so_far)
+                so_far.known = self._nudge(draft, [r for r in checked if r.id != FRESH], composer, so_far)
                 so_far.failure, so_far.failed = GIVEN_BEFORE, composer
                 continue
             so_far.failure = so_far.failure or (unreadable(draft.failed) if isinstance(draft, Unusable) else FAULTY)
             brief = brief.model_copy(update={"faults": told})
         return None
 
-    def _nudge(self, draft: Draft, brief: Brief, composer: Composer, so_far: _SoFar) -> Nudge:
+    def _nudge(self, draft: Draft, checked: Sequence[CheckResult], composer: Composer, so_far: _SoFar) -> Nudge:
         is_first = composer is self.composers[0]
         return Nudge(
             id=self.new_id(),
@@ -128,7 +129,7 @@ class Assistant:
             composer=composer.name,
             degraded=degraded(so_far.failure) if so_far.failure and not is_first else None,
             usage=so_far.spent,
-            checks=tuple(Passed(id=r.id, verdict=r.verdict) for r in results(draft, brief) if r.verdict is not Verdict.NA),
+            checks=tuple(Passed(id=r.id, verdict=r.verdict) for r in checked if r.verdict is not Verdict.NA),
         )
 
 

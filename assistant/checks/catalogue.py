@@ -1,5 +1,7 @@
 """Every check, in the order in which an answer lists them."""
 
+from collections.abc import Iterable, Iterator
+
 from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, plain, question, told, written
 from assistant.checks.check import Check, Rule
 from assistant.domain import CheckResult, Fault, Practice, Verdict
@@ -89,6 +91,20 @@ def results(draft: Draft, brief: Brief) -> tuple[CheckResult, ...]:
 
 def faults(draft: Draft, brief: Brief) -> tuple[Fault, ...]:
     """The gates that a draft fails; empty where it may be shown."""
-    gates = (check for check in CHECKS if check.is_gate or (check.binds_models and draft.instructions))
-    found = (check.result(draft, brief) for check in gates)
-    return tuple(Fault(check=r.id, reason=r.reason or "", span=r.span) for r in found if r.verdict is Verdict.FAIL)
+    return faults_among([check.result(draft, brief) for check in _gates_of(draft)], draft)
+
+
+def faults_among(found: Iterable[CheckResult], draft: Draft) -> tuple[Fault, ...]:
+    """The gates that a draft fails, by results that are there already."""
+    gates = {check.id for check in _gates_of(draft)}
+    return tuple(Fault(check=r.id, reason=r.reason or "", span=r.span) for r in found if r.verdict is Verdict.FAIL and r.id in gates)
+
+
+def may_be_shown(draft: Draft, brief: Brief) -> bool:
+    """Whether a draft passes every gate: the same as to have no faults, but the first one is enough to know."""
+    return not any(check.fails(draft, brief) for check in _gates_of(draft))
+
+
+def _gates_of(draft: Draft) -> Iterator[Check]:
+    """A model is held to more: it can write again."""
+    return (check for check in CHECKS if check.is_gate or (check.binds_models and draft.instructions))

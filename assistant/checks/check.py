@@ -39,12 +39,17 @@ class Check:
 
     def result(self, draft: Draft, brief: Brief) -> CheckResult:
         """Apply the rule to the draft."""
-        if self.practice not in (None, draft.action.practice):
-            return CheckResult(id=self.id, verdict=Verdict.NA)
-        found = self.rule(draft, brief)
+        found = self._found(draft, brief)
         if isinstance(found, Met):
             return CheckResult(id=self.id, verdict=found.value)
         return CheckResult(id=self.id, verdict=Verdict.FAIL, reason=found.reason, span=found.span)
+
+    def fails(self, draft: Draft, brief: Brief) -> bool:
+        """Whether the draft breaches the rule."""
+        return isinstance(self._found(draft, brief), Unmet)
+
+    def _found(self, draft: Draft, brief: Brief) -> Unmet | Met:
+        return self.rule(draft, brief) if self.practice in (None, draft.action.practice) else Met.NA
 
 
 def unless(span: str | None, reason: str) -> Unmet | Met:

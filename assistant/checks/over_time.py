@@ -1,8 +1,11 @@
 """The checks that need more than one draft: fresh against a history, fair against a twin."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 
 from assistant.checks.check import Met, Unmet
+from assistant.domain import Practice, Source
 from assistant.ports import Brief, Draft, Shown
 from assistant.wording import jaccard, shingles, words
 
@@ -18,18 +21,32 @@ def fresh(draft: Draft, brief: Brief) -> Unmet | Met:
     """Another card than in the last 8 weeks, other words than in 12, and no practice three times running that was not asked for."""
     if not brief.shown or brief.today is None:
         return Met.NA
-    action, cards = draft.action, {source.id for source in draft.sources}
+    return came_lately(draft.action.practice, draft.sources, brief) or _nearly_said(draft.action.say, brief.shown, brief.today) or Met.YES
+
+
+def came_lately(practice: Practice, sources: Sequence[Source], brief: Brief) -> Unmet | None:
+    """Whether an act of this practice and of these sources comes too soon, in whatever words; None where it does not."""
+    cards = {source.id for source in sources}
     for shown in brief.shown:
-        age = brief.today - shown.on
-        if is_lately(shown, brief) and shown.card in cards:
+        if shown.card in cards and is_lately(shown, brief):
             return Unmet(reason=f"this card was shown on {shown.on}", span=shown.card)
-        if age < SAME_WORDS_AFTER and jaccard(shingles(shown.say, SHINGLE_WORDS), shingles(action.say, SHINGLE_WORDS)) >= MAX_OVERLAP:
+    run = [shown.practice for shown in brief.shown[-(PRACTICE_RUN - 1) :]] if brief.today else []
+    if len(run) == PRACTICE_RUN - 1 and set(run) == {practice} and brief.situation.practice is not practice:
+        return Unmet(reason=f"{practice} for the third time running", span=practice)
+    return None
+
+
+def _nearly_said(say: str, history: Sequence[Shown], today: date) -> Unmet | None:
+    said = shingles(say, SHINGLE_WORDS)
+    for shown in history:
+        if today - shown.on < SAME_WORDS_AFTER and jaccard(_runs(shown.say), said) >= MAX_OVERLAP:
             return Unmet(reason=f"nearly the words of {shown.on}", span=shown.say)
-    run = [shown.practice for shown in brief.shown[-(PRACTICE_RUN - 1) :]]
-    is_wished = brief.situation.practice is action.practice
-    if len(run) == PRACTICE_RUN - 1 and set(run) == {action.practice} and not is_wished:
-        return Unmet(reason=f"{action.practice} for the third time running", span=action.practice)
-    return Met.YES
+    return None
+
+
+@lru_cache(maxsize=512)  # one history is at most 200, and each draft for one answer is held against all of it
+def _runs(say: str) -> frozenset[tuple[str, ...]]:
+    return shingles(say, SHINGLE_WORDS)
 
 
 def is_lately(shown: Shown, brief: Brief) -> bool:

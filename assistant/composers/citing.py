@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container
 
-from assistant.checks import faults
+from assistant.checks import may_be_shown
 from assistant.domain import Passage, Source, clean
 from assistant.ports import Brief, Draft
 
@@ -17,7 +17,7 @@ def with_added(draft: Draft, brief: Brief, ours: Container[str]) -> Draft:
         return draft
     source = Source(id=added.id, title=_one_line(added.title), section=_one_line(added.section or "") or None, link=added.link)
     cited = draft.model_copy(update={"why": f"{draft.why} {_sentence(added)}".strip(), "sources": (*draft.sources, source)})
-    return draft if faults(cited, brief) else cited
+    return cited if may_be_shown(cited, brief) else draft
 
 
 def _sentence(added: Passage) -> str:

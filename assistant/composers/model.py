@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.checks import faults
+from assistant.checks import may_be_shown
 from assistant.checks.over_time import is_lately
 from assistant.composers.addressed import is_addressed, is_addressed_to_us
 from assistant.composers.citing import with_added
@@ -204,6 +204,6 @@ def _sound(draft: Draft, others: Sequence[Act], brief: Brief) -> Sequence[MicroA
     for other in others:
         action = _action(other)
         is_new = action.practice not in (draft.action.practice, *found)
-        if is_new and not faults(draft.model_copy(update={"action": action}), brief):
+        if is_new and may_be_shown(draft.model_copy(update={"action": action}), brief):
             found[action.practice] = action
     return tuple(found.values())

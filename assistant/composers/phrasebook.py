@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.checks import faults
+from assistant.checks import may_be_shown
+from assistant.checks.over_time import came_lately
 from assistant.composers.changing import as_wanted, cued
 from assistant.composers.citing import with_added
 from assistant.composers.made import made_of
@@ -169,13 +170,15 @@ class PhrasebookComposer:
 
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
-        card, made = self.guidance.cards[choice.card], made_of(reading)
+        card, sources, made = self.guidance.cards[choice.card], self.guidance.sources(choice.card), made_of(reading)
+        if came_lately(choice.practice, sources, brief):
+            return None  # whatever the words
         reading = as_done_to_oneself(card, reading)
         for said in as_wanted(wordings(card, choice.practice, brief, reading), brief.wanted):
             do = made.do if made and made.do and said in made.wordings else _cue(card, reading)
             action = MicroAction(practice=choice.practice, say=said.text, do=do, slots=said.slots, reflect=card.reflect)
-            draft = Draft(action=cued(action, brief.wanted), why=card.why, sources=self.guidance.sources(card.id))
-            if not faults(draft, brief):
+            draft = Draft(action=cued(action, brief.wanted), why=card.why, sources=sources)
+            if may_be_shown(draft, brief):
                 return draft
         return None
 

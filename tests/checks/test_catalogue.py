@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 
-from assistant.checks import CHECKS, faults, results
+from assistant.checks import CHECKS, faults, faults_among, may_be_shown, results
 from assistant.domain import Fault, Practice, Verdict
-from evals.mutants import GOOD, Case
+from evals.mutants import CASES, GOOD, Case
 
 ADVICE_AND_SPEED = "You led the call, but you spoke fast."  # a `but` breaks a gate; eight words are too few, which is none
+SOME = CASES[::7]
 NOT_OF_ITS_OWN = [(practice, check.id) for practice in Practice for check in CHECKS if check.practice not in (None, practice)]
 
 
@@ -75,6 +76,19 @@ def test_a_draft_that_fails_scores_alone_has_no_faults() -> None:
 
     assert failed == ["length", "cue", "reflection"]
     assert faults(case.draft, case.brief) == ()
+
+
+def test_a_draft_may_be_shown_exactly_where_it_has_no_faults() -> None:
+    shown = [case.id for case in SOME if may_be_shown(case.draft, case.brief)]
+
+    assert shown == [case.id for case in SOME if not faults(case.draft, case.brief)]
+    assert 0 < len(shown) < len(SOME)
+
+
+def test_faults_are_the_same_from_results_that_are_there_already() -> None:
+    read = [faults_among(results(case.draft, case.brief), case.draft) for case in SOME]
+
+    assert read == [faults(case.draft, case.brief) for case in SOME]
 
 
 def test_faults_come_in_the_order_of_the_catalogue() -> None:
