@@ -64,8 +64,11 @@ class Chat:
         return self._sent(ChatCompletionChunk(**self._same(), choices=[], usage=self._usage(tokens)))
 
     def _chunk(self, delta: ChoiceDelta, finish: str | None = None) -> str:
-        choice = ChunkChoice.construct(index=0, delta=delta, finish_reason=finish)
-        return self._sent(ChatCompletionChunk.construct(**self._same(), choices=[choice]))
+        if finish is None:
+            choice = ChunkChoice(index=0, delta=delta, finish_reason=None)
+        else:
+            choice = ChunkChoice.construct(index=0, delta=delta, finish_reason=finish)  # "error" is none of theirs
+        return self._sent(ChatCompletionChunk(**self._same(), choices=[choice]))
 
     def _same(self) -> dict[str, Any]:
         return {"id": self.id, "created": self.created, "model": self.model, "object": "chat.completion.chunk"}
