@@ -22,7 +22,7 @@ router = APIRouter(tags=["chat"])
 DONE = "[DONE]"
 
 
-def conversation_of(parts: PartsDep, memory: MemoryDep, caller: CallerDep) -> Conversation:
+async def conversation_of(parts: PartsDep, memory: MemoryDep, caller: CallerDep) -> Conversation:
     """A conversation with whoever the key names, over the newest index."""
     return open_own_conversation(parts, memory, caller)
 

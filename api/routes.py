@@ -13,19 +13,20 @@ from assistant.memory import Memory
 from assistant.remembered import Caller
 
 router = APIRouter()
+# what a route depends on is `async`, since it waits for nothing: else each would cost a turn in a thread
 
 
-def _parts(request: Request) -> Parts:
+async def _parts(request: Request) -> Parts:
     live: Live = request.app.state.live
     return live.parts
 
 
-def _memory(request: Request) -> Memory:
+async def _memory(request: Request) -> Memory:
     memory: Memory = request.app.state.memory
     return memory
 
 
-def _caller(request: Request) -> Caller:
+async def _caller(request: Request) -> Caller:
     caller: Caller = request.state.caller
     return caller
 

@@ -65,6 +65,11 @@ class Embedder:
                 self._recent.popitem(last=False)
         return vector
 
+    def remembers(self, text: str) -> bool:
+        """Whether the vector of a text is there without work."""
+        with self._lock:
+            return text in self._recent
+
     def many(self, texts: Sequence[str], on_progress: Callable[[int], None] = lambda _: None) -> Vectors:
         """Return unit vectors, shape (len(texts), 384); texts of like length run together, on each thread a batch."""
         result = np.zeros((len(texts), DIMENSION), dtype=np.float32)

@@ -30,7 +30,10 @@ class CardRetriever:
 
     async def search(self, situation: Situation) -> Sequence[Passage]:
         """Return the cards nearest to all that was told, best first."""
-        return await asyncio.to_thread(self.nearest, query(situation), self.k)
+        text = query(situation)
+        if not self.embedder.remembers(text):  # the gate has asked for its vector before
+            await asyncio.to_thread(self.embedder.one, text)
+        return self.nearest(text, self.k)
 
     def nearest(self, text: str, k: int) -> list[Passage]:
         """Return the k cards nearest to a text, best first."""
