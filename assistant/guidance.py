@@ -110,6 +110,15 @@ class Guidance(Value):
         return {c.id: " ".join([c.text, *(self.works[w].finding for w in c.works)]) for c in self.cards.values()}
 
     @cached_property
+    def _passages(self) -> Mapping[str, Passage]:
+        """Each card as a passage; none counts a field as set, since a set of names would be the larger part of every copy."""
+        values = {
+            c.id: Passage(id=c.id, title=c.title, text=self.evidence_text[c.id], source=c.path, evidence=c.evidence)
+            for c in self.cards.values()
+        }
+        return {name: Passage.model_construct(set(), **dict(value)) for name, value in values.items()}
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word in our cards, with those of the ways in which people put their moments."""
         return frozenset(word for card in self.cards.values() for text in card.texts for word in words(text))
@@ -120,15 +129,7 @@ class Guidance(Value):
 
     def passage(self, card_id: str, score: float = 0.0) -> Passage:
         """Return a card as the passage that an answer can cite."""
-        card = self.cards[card_id]
-        return Passage(
-            id=card.id,
-            title=card.title,
-            text=self.evidence_text[card.id],
-            source=card.path,
-            evidence=card.evidence,
-            score=score,
-        )
+        return self._passages[card_id].model_copy(update={"score": score})
 
     def sources(self, card_id: str) -> tuple[Source, ...]:
         """Return the card and the works behind it, the card first."""

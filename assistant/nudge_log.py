@@ -5,6 +5,8 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from sys import intern
 
 from assistant.domain import Nudge, Practice, Situation
 from assistant.leaning import Tally, leanings, toward_more_kinds
@@ -74,9 +76,7 @@ class NudgeLog:
             )
             known = tallies(run, caller.person, today)
             rates = _rates(run, today)
-        shown = tuple(
-            Shown(on=date.fromisoformat(day), practice=practice, card=card, say=say) for day, practice, card, say in reversed(rows)
-        )
+        shown = tuple(_shown(*row) for row in reversed(rows))
         if not known:
             return Past(shown=shown, today=today)
         leans = leanings(known, f"{caller.person}/{today}", rates)
@@ -118,6 +118,16 @@ class NudgeLog:
     def _mark(self, situation: Situation) -> str:
         """By which the same text is known again, and from which nobody else can tell it."""
         return hmac.new(self.secret, situation.text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:24]
+
+
+def _shown(day: str, practice: str, card: str, say: str) -> Shown:
+    """Interned, since a thousand answers that wait for a model would else hold the same words a thousand times."""
+    return Shown(on=_day(day), practice=Practice(practice), card=intern(card), say=intern(say))
+
+
+@lru_cache(maxsize=SHOWN_DAYS)
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
 
 
 def kept_since(today: date, retention_days: int) -> str:

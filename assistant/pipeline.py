@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checks import faults_among, results
 from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded, unreadable
@@ -80,7 +80,7 @@ class Assistant:
             return answer
         if so_far.known:
             return _as_given_before(so_far.known, brief)
-        last_words = tuple(shown.model_copy(update={"card": ""}) for shown in brief.shown[-1:])
+        last_words = tuple(replace(shown, card="") for shown in brief.shown[-1:])
         for shown in (last_words, ()) if brief.shown else ():
             if answer := await self._composed(self.composers[-1:], brief.model_copy(update={"shown": shown}), so_far):
                 return _as_given_before(answer, brief)

@@ -1,6 +1,7 @@
 """What the pipeline needs from outside, as protocols, with the values that pass through them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -11,8 +12,9 @@ from assistant.domain import Fault, Hold, MicroAction, Nudge, Passage, Practice,
 from assistant.errors import Failure
 
 
-class Shown(Value):
-    """Words that this person was given before, for the check that keeps answers fresh."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Words that this person was given before, for the check that keeps answers fresh; a brief holds up to two hundred."""
 
     on: date
     practice: Practice
