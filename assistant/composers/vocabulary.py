@@ -17,7 +17,8 @@ def strays(action: MicroAction, told: str, known: frozenset[str]) -> list[str]:
     """The words of an act that come from nowhere: neither told nor known."""
     from_person = frozenset(root for word in words(told) for root in _roots(word))
     said = words(f"{without_slots(action.say)} {' '.join(slot.hint for slot in action.slots)} {action.do} {action.reflect}")
-    return [word for word in said if not is_small(word) and len(word) > 2 and not _roots(word) & (known | from_person)]
+    weighty = [word for word in said if not is_small(word) and len(word) > 2]
+    return [word for word in weighty if known.isdisjoint(_roots(word)) and from_person.isdisjoint(_roots(word))]
 
 
 @lru_cache(maxsize=32_768)
