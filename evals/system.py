@@ -39,6 +39,10 @@ class Remembering(Embedder):
             self._known[text] = self._inner.one(text)
         return self._known[text]
 
+    def remembers(self, text: str) -> bool:
+        """Whether the vector of a text is there without work."""
+        return text in self._known
+
     def many(self, texts: Sequence[str], on_progress: Callable[[int], None] = lambda _: None) -> Vectors:
         """Return unit vectors, shape (len(texts), 384)."""
         return self._inner.many(texts, on_progress)
