@@ -19,7 +19,7 @@ from assistant.composers.suiting import (
     suits_the_facts,
 )
 from assistant.composers.wordings import wordings
-from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor, Value
+from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance
 from assistant.ports import Brief, Draft
@@ -40,7 +40,8 @@ MAX_CARDS_TRIED = 6
 MADE = 2.0  # more than any nearness: words of what was told come before those for a moment like it
 
 
-class Choice(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
     """A card and the practice to use of it."""
 
     card: str
@@ -100,14 +101,8 @@ class PhrasebookComposer:
             card = self.guidance.cards.get(passage.id)
             if card is None or (demanded is not None and demanded not in card.say and not asks_of_faults(card, demanded, reading)):
                 continue
-            is_made = made is not None and made.card == card.id and demanded in (None, made.practice)
-            practice = (
-                made.practice
-                if made and is_made
-                else wish
-                if wish and (wish in card.say or demanded)
-                else own_practice(card, as_done_to_oneself(card, reading))
-            )
+            words = made if made and made.card == card.id and demanded in (None, made.practice) else None
+            practice = words.practice if words else _practice_of(card, demanded, reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else 0.0
             score = (
                 passage.score
@@ -117,7 +112,7 @@ class PhrasebookComposer:
                 - misses_tenor(card, reading, passage.score)
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
-            score += MADE if is_made else 0.0
+            score += MADE if words else 0.0
             lean = 0.0 if wish else brief.leanings.get(practice, 0.0)
             found.append(Choice(card=card.id, practice=practice, score=score + lean, lean=lean))
         if brief.wanted.is_card_fixed:
@@ -186,6 +181,13 @@ class PhrasebookComposer:
 def _tried(choices: list[Choice], brief: Brief) -> list[Choice]:
     """The choices worth a draft; nothing much further off is taken for the sake of something new."""
     return [c for c in choices[:MAX_CARDS_TRIED] if not brief.shown or choices[0].score - c.score <= MARGIN]
+
+
+def _practice_of(card: Card, demanded: Practice | None, reading: Reading) -> Practice:
+    """The practice to use of a card: the one wished for where it has words for it."""
+    if reading.wish and (reading.wish in card.say or demanded):
+        return reading.wish
+    return own_practice(card, as_done_to_oneself(card, reading))
 
 
 def _as_spoken(reading: Reading) -> Reading:

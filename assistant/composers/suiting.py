@@ -81,9 +81,10 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
 
 def as_done_to_oneself(card: Card, reading: Reading) -> Reading:
     """`She took credit for my idea`: what was done to the speaker wants words of one's own, where a card has them."""
-    is_done_to_me = reading.is_fault and _ME.search(reading.told.get("act", ""))
+    if reading.relation or not reading.is_fault or not _ME.search(reading.told.get("act", "")):
+        return reading
     has_own = any(own_patterns(card, practice) for practice in card.practices)
-    return reading.model_copy(update={"relation": Relation.SELF}) if not reading.relation and is_done_to_me and has_own else reading
+    return reading.model_copy(update={"relation": Relation.SELF}) if has_own else reading
 
 
 def _is_to_praise(reading: Reading) -> bool:
