@@ -29,6 +29,7 @@ NOT_TURNED = {
     "what was asked before": "I asked her how she did it and she laughed",
 }
 OWED = {
+    "I keep interrupting my deputy and I noticed it today": "I keep interrupting you",
     "I promised my mentee to read her draft and I forgot": "I promised to read your draft and I forgot",
     "I snapped at our youngest apprentice in front of the customer": "I snapped at you in front of the customer",
     "I forgot to invite Tom to the planning meeting": "I forgot to invite you to the planning meeting",

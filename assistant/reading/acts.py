@@ -17,7 +17,7 @@ FAULT = re.compile(
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
-    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
+    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)\w+ in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
     r"|n't\b",
     re.IGNORECASE,

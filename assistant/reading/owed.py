@@ -12,6 +12,7 @@ _MISTAKE = re.compile(
     r"^I (?:(?:have|had|just|also|completely|totally|simply|accidentally|again|once|twice)\s+)*(?:forgot(?! how| what| why)|snapped|shouted|yelled|barked|interrupted|ignored|overlooked|blamed|embarrassed|offended|"
     r"laughed at|talked over|hung up on|took (?:the |all the )?credit|misread|misjudged|misunderstood|mixed up|double-booked|mispronounced|botched|messed up|"
     r"missed (?:my|the|our|his|her|their|an?|\w+'s)\b|deleted|spilled|broke (?!down|my (?:leg|arm|foot|hand))|lost my (?:temper|patience)|lost (?:his|her|their|\w+'s)\b|"
+    r"(?:keep|kept) (?:on )?(?:interrupting|ignoring|forgetting|shouting at|snapping at|talking over|blaming|mixing up|misspelling|mispronouncing)\b|"
     r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
     r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed) .*\bwrong\b|cancelled on|"
     r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|show up|turn up|come back|get back|mention)|"

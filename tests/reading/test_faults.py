@@ -6,6 +6,8 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 FAULTS = [
+    "the director corrected Ines in front of everyone",
+    "the foreman scolded the apprentice",
     "the driver nearly hit a pallet",
     "my pastry chef throws away half the dough",
     "Jin missed the deadline again",
