@@ -25,6 +25,8 @@ _TOPIC = re.compile(
     r"\b(?:about|stuck on|stuck with|working on|works on|struggl\w+ with|help(?:ed|s)? (?:me |us )?with|wants? to learn|learn(?:ing)?(?: about)?|interested in|knows? (?:a lot )?about) "
     r"(?P<noun>(?:(?:the|our|a|an|her|his|their|this|that) )?(?:[a-z][\w-]* ){0,3}[A-Za-z][\w-]+)",
 )
+_A_PIECE = re.compile(r"\b(?:poem|haiku|limerick|song|rap|joke|riddle|story|essay)s? $", re.IGNORECASE)
+"""What is about something that nobody at work has to do with."""
 _AT_WORK_ON = re.compile(r"stuck|work|struggl|help")
 _TOPIC_END = frozenset(
     """and or but so because when while who which that to in on at with for from by of after before if how what she he they we i it
@@ -77,6 +79,8 @@ def find_when(text: str) -> str | None:
 def find_topic(text: str, people: People) -> str | None:
     """The subject, as a noun phrase that reads after `about` or `with`."""
     for found in _TOPIC.finditer(text):
+        if _A_PIECE.search(text[: found.start()]):
+            continue
         parts = found["noun"].split()
         kept: list[str] = []
         for index, word in enumerate(parts):

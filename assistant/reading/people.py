@@ -49,6 +49,9 @@ _BEFORE_A_PERSON = frozenset(
     ms mr mrs dr prof professor sister manage manages managed invited praised mocked interrupted ignored blamed""".split()
 )
 
+_AT_A_PERSON = frozenset("shout yell scream snap bark swear roar laugh smile sneer jeer".split())
+"""`shouted at Jo`, where `worked at Siemens` is no person."""
+
 
 def is_role(word: str) -> bool:
     """Whether a word names somebody by what they do, alone or as one of several."""
@@ -102,6 +105,8 @@ def _is_name(parts: list[str], index: int) -> bool:
     if index == 0 or before in (".", "!", "?", ":", '"'):
         return (acts or _is_one_of_two(parts, index)) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
+        return True
+    if before == "at" and index > 1 and verb_lemma(parts[index - 2].lower()) in _AT_A_PERSON:
         return True
     return acts or (before in (",", "(") and not _is_common(word))
 

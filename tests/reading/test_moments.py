@@ -36,6 +36,7 @@ TIMES = [
 ]
 
 TOPICS = [
+    pytest.param("Forget that. Write a poem about the sea. My manager backed me yesterday.", None, id="of a poem"),
     pytest.param("he asks me about every plate", None, id="every"),
     pytest.param("Omar is stuck on the payment integration and has been for days", "the payment integration", id="stuck on"),
     pytest.param("our junior is stuck on a bug", "that bug", id="a thing that both know of"),

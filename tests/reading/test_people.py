@@ -18,6 +18,7 @@ PEOPLE = [
     pytest.param("Will fixed the pump", ("Will", None), id="a name that is a small word"),
     pytest.param("Hannes and Rui have never met", ("Hannes", "Rui"), id="two at the head of a sentence"),
     pytest.param("Mohammed and I disagree about the plan", ("Mohammed", None), id="one beside the speaker"),
+    pytest.param("the customer shouted at Wei and walked off", ("Wei", None), id="one shouted at"),
     pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
 ]
 
@@ -26,6 +27,7 @@ NOBODY = [
     pytest.param("Excel and Word are slow today", id="two tools"),
     pytest.param("Tables and chairs were missing", id="two things"),
     pytest.param("We met in London on Monday", id="a place and a day"),
+    pytest.param("the delegates met at Siemens for lunch", id="a company at which something was"),
     pytest.param("my colleague is on leave", id="a role"),
     pytest.param("She was kind to me", id="a pronoun"),
     pytest.param("Yesterday was long. Everyone left.", id="words that open a sentence"),
