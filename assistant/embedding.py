@@ -4,7 +4,6 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
@@ -19,16 +18,16 @@ DIMENSION = 384
 MAX_TOKENS = 256  # the length that all-MiniLM-L6-v2 was trained with
 BATCH_CHARS = 800  # short texts run together up to so many; a long one runs alone, twice as fast as among 31 others (measured)
 REMEMBERED = 128  # texts whose vector is kept in memory: the gate and the retriever ask for the same one
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+WORDS_SHA256 = "b4f678bac3ca1c7b8a83950fd32245a4872861e49dc9ad0834503c9ac701631d"
+LAYERS_SHA256 = "e037bacb261f6f44664909d6b30c171646af70f3ea3e8b5ffe3cc46d79148e96"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
-TUNED_SHA256 = "d42c7693f161971825a3af61bc518c0ce34a9ec7eb3867d477bc64a22088f83e"
-FINGERPRINT = f"all-minilm-l6-v2-int8-tuned:{TUNED_SHA256[:12]}:{TOKENIZER_SHA256[:12]}:{DIMENSION}:mean:l2:{MAX_TOKENS}"
+FINGERPRINT = f"all-minilm-l6-v2-int8-tuned:{LAYERS_SHA256[:12]}:{TOKENIZER_SHA256[:12]}:{DIMENSION}:mean:l2:{MAX_TOKENS}"
 
 Vectors = npt.NDArray[np.float32]
 
 
 class Embedder:
-    """all-MiniLM-L6-v2 as int8 ONNX, its upper layers tuned on our knowledge: unit vectors of 384 dimensions."""
+    """all-MiniLM-L6-v2 in whole numbers, its upper layers tuned on our knowledge: unit vectors of 384 dimensions."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """Load the model.
@@ -37,14 +36,16 @@ class Embedder:
             BadModelFile: A file is missing, or is not the one that we know by its sha256.
 
         """
-        model = _tuned(_known_bytes(folder / "model.onnx", MODEL_SHA256), _known_bytes(folder / "tuned.npz", TUNED_SHA256))
+        layers = _known_bytes(folder / "layers.onnx", LAYERS_SHA256)
         tokenizer = _known_bytes(folder / "tokenizer.json", TOKENIZER_SHA256)
+        _known_bytes(folder / "words.npy", WORDS_SHA256)
+        self._words = np.load(folder / "words.npy", mmap_mode="r")  # an int8 row a token, of which a text needs a few
         options = onnxruntime.SessionOptions()
         # a thread a batch: threads that share one batch wait for each other at every step of it
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(layers, options, providers=["CPUExecutionProvider"])
         self._session._model_bytes = None  # it would keep the file in memory, for a change of provider that we never make
         self._tokenizer = Tokenizer.from_buffer(tokenizer)
         self._tokenizer.enable_truncation(MAX_TOKENS)
@@ -89,11 +90,11 @@ class Embedder:
         encoded = self._tokenizer.encode_batch(texts)
         width = max(len(e.ids) for e in encoded)
         ids = np.zeros((len(encoded), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
+        mask = np.zeros_like(ids, dtype=np.int32)
         for row, e in enumerate(encoded):
             ids[row, : len(e.ids)] = e.ids
             mask[row, : len(e.ids)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        inputs = {"ids": ids, "words": self._words[ids], "mask": mask}
         hidden: Vectors = self._session.run(None, inputs)[0]
         weights = mask[:, :, None].astype(np.float32)
         return unit((hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9))
@@ -116,20 +117,6 @@ def unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
     scaled: Vectors = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
     return scaled
-
-
-def _tuned(model: bytes, weights: bytes) -> bytes:
-    """The model with our weights in the places of its own: a quarter of the bytes of a second model."""
-    parts, kept = [], 0
-    with np.load(BytesIO(weights), allow_pickle=False) as held:
-        new = held["weights"].tobytes()
-        lengths = dict(held["places"].tolist())
-    starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]).tolist(), strict=False))
-    for offset in sorted(lengths):
-        taken = starts[offset]
-        parts += [model[kept:offset], new[taken : taken + lengths[offset]]]
-        kept = offset + lengths[offset]
-    return b"".join([*parts, model[kept:]])
 
 
 def _known_bytes(path: Path, sha256: str) -> bytes:

@@ -32,12 +32,12 @@ def cut(path: Path) -> None:
 
 
 MODEL_FAULTS = {
-    "the model missing": ("model.onnx", Path.unlink, "the embedding model is missing (No such file or directory)"),
-    "the model tampered with": ("model.onnx", flip, "this is another file"),
+    "the model missing": ("layers.onnx", Path.unlink, "the embedding model is missing (No such file or directory)"),
+    "the model tampered with": ("layers.onnx", flip, "this is another file"),
     "the tokenizer missing": ("tokenizer.json", Path.unlink, "the embedding model is missing (No such file or directory)"),
     "the tokenizer tampered with": ("tokenizer.json", cut, "this is another file"),
-    "the tuned weights missing": ("tuned.npz", Path.unlink, "the embedding model is missing (No such file or directory)"),
-    "the tuned weights tampered with": ("tuned.npz", flip, "this is another file"),
+    "the table of words missing": ("words.npy", Path.unlink, "the embedding model is missing (No such file or directory)"),
+    "the table of words tampered with": ("words.npy", flip, "this is another file"),
 }
 INDEX_FAULTS = {
     "the pointer flipped": ("current", flip),

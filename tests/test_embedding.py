@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.embedding import DIMENSION, MAX_TOKENS, MODEL_SHA256, Embedder, unit
+from assistant.embedding import DIMENSION, LAYERS_SHA256, MAX_TOKENS, Embedder, unit
 from assistant.errors import BadGuidance, BadModelFile
 from assistant.guidance import read_guidance
 from assistant.knowledge import knowledge_texts
@@ -45,7 +45,7 @@ def texts() -> list[str]:
 @pytest.fixture
 def model_copy(tmp_path: Path) -> Path:
     """A folder with the files of the model, to be spoilt."""
-    for name in ("model.onnx", "tokenizer.json", "tuned.npz"):
+    for name in ("words.npy", "layers.onnx", "tokenizer.json"):
         (tmp_path / name).symlink_to(model_folder() / name)
     return tmp_path
 
@@ -111,7 +111,7 @@ def test_a_zero_vector_stays_zero() -> None:
     assert unit(rows) == pytest.approx(np.array([[0.6, 0.8], [0.0, 0.0]]))
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tuned.npz"])
+@pytest.mark.parametrize("name", ["words.npy", "layers.onnx", "tokenizer.json"])
 def test_another_file_is_refused(model_copy: Path, name: str) -> None:
     (model_copy / name).unlink()
     (model_copy / name).write_bytes((model_folder() / name).read_bytes() + b" ")
@@ -122,7 +122,7 @@ def test_another_file_is_refused(model_copy: Path, name: str) -> None:
     assert str(model_copy / name) in str(refused.value)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "tuned.npz"])
+@pytest.mark.parametrize("name", ["words.npy", "layers.onnx", "tokenizer.json"])
 def test_a_missing_file_is_named(model_copy: Path, name: str) -> None:
     (model_copy / name).unlink()
 
@@ -175,7 +175,7 @@ def test_a_file_of_another_model_knows_nothing(embedder: Embedder, tmp_path: Pat
     path = tmp_path / FILE
     KnownVectors(embedder, path).save(PLAIN, path)
     with np.load(path) as held:
-        np.savez(path, fingerprint=np.array(f"other:{MODEL_SHA256}"), keys=held["keys"], vectors=held["vectors"])
+        np.savez(path, fingerprint=np.array(f"other:{LAYERS_SHA256}"), keys=held["keys"], vectors=held["vectors"])
 
     other = KnownVectors(embedder, path)
 

@@ -81,9 +81,9 @@ def test_the_wheel_holds_the_model_and_its_licences(names: set[str]) -> None:
     licences = f"smallacts-{__version__}.dist-info/licenses"
 
     needed = {
-        "assistant/minilm/model.onnx",
+        "assistant/minilm/words.npy",
+        "assistant/minilm/layers.onnx",
         "assistant/minilm/tokenizer.json",
-        "assistant/minilm/tuned.npz",
         f"{licences}/LICENSE",
         f"{licences}/NOTICE",
     }

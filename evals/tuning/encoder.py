@@ -6,47 +6,26 @@ from pathlib import Path
 import jax
 import jax.numpy as jnp
 import numpy as np
-import onnx
-from onnx import numpy_helper
 from tokenizers import Tokenizer
 
-HEADS, WIDTH, LAYERS = 12, 384, 6
+from evals.tuning.weights import HEADS, WIDTH, published
+
 STEP = 16  # texts are padded to a multiple of this many tokens, so that few shapes are compiled
 BATCH = 64
-MATRICES = ("q", "k", "v", "o", "i", "f")
-VECTORS = {
-    "qb": "attention.self.query.bias",
-    "kb": "attention.self.key.bias",
-    "vb": "attention.self.value.bias",
-    "ob": "attention.output.dense.bias",
-    "g1": "attention.output.LayerNorm.weight",
-    "b1": "attention.output.LayerNorm.bias",
-    "ib": "intermediate.dense.bias",
-    "fb": "output.dense.bias",
-    "g2": "output.LayerNorm.weight",
-    "b2": "output.LayerNorm.bias",
-}
 Layer = Mapping[str, jax.Array]
 States = Sequence[np.ndarray]
 
 
 class Encoder:
-    """all-MiniLM-L6-v2 from its int8 file, in float32."""
+    """all-MiniLM-L6-v2 in float32, as it was published."""
 
     def __init__(self, folder: Path, fixed: int) -> None:
-        """Read the weights; the first `fixed` of its six layers are never changed."""
-        held = {i.name: numpy_helper.to_array(i) for i in onnx.load(str(folder / "model.onnx")).graph.initializer}
-        wide = {n[:-2]: held[n].astype(np.float32) * held[f"{n[:-2]}_scale"] for n in held if n.endswith("_q")}
-        self.matrix_names = sorted((n for n in wide if n.startswith("val_")), key=lambda n: int(n.split("_")[1]))
+        """Read the weights, and the tokenizer from a folder; the first `fixed` of its six layers are never changed."""
+        weights = published()
         self.fixed = fixed
-        self._embeddings = {
-            "word": jnp.asarray(wide["inner.embeddings.word_embeddings.weight"]),
-            "place": jnp.asarray(wide["inner.embeddings.position_embeddings.weight"]),
-            "type": jnp.asarray(held["inner.embeddings.token_type_embeddings.weight"][0]),
-            "gain": jnp.asarray(held["inner.embeddings.LayerNorm.weight"]),
-            "bias": jnp.asarray(held["inner.embeddings.LayerNorm.bias"]),
-        }
-        self._layers = [self._layer(number, wide, held) for number in range(LAYERS)]
+        self._words = jnp.asarray(weights.words.astype(np.float32) * weights.scales)
+        self._places, self._gain, self._bias = (jnp.asarray(each) for each in (weights.places, weights.gain, weights.bias))
+        self._layers: list[Layer] = [{key: jnp.asarray(array) for key, array in layer.items()} for layer in weights.layers]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(256)
         self._tokenizer.no_padding()
@@ -76,16 +55,10 @@ class Encoder:
         return found
 
     def _through_the_fixed(self, ids: jax.Array, mask: jax.Array) -> jax.Array:
-        e = self._embeddings
-        x = _normalised(e["word"][ids] + e["place"][: ids.shape[1]] + e["type"], e["gain"], e["bias"])
+        x = _normalised(self._words[ids] + self._places[: ids.shape[1]], self._gain, self._bias)
         for layer in self._layers[: self.fixed]:
             x = _through(layer, x, mask, None, 0.0)
         return x
-
-    def _layer(self, number: int, wide: Mapping[str, np.ndarray], held: Mapping[str, np.ndarray]) -> Layer:
-        names = self.matrix_names[len(MATRICES) * number : len(MATRICES) * (number + 1)]
-        matrices = {key: jnp.asarray(wide[name]) for key, name in zip(MATRICES, names, strict=True)}
-        return matrices | {key: jnp.asarray(held[f"inner.encoder.layer.{number}.{name}"]) for key, name in VECTORS.items()}
 
 
 def pooled(layers: Sequence[Layer], states: jax.Array, mask: jax.Array, key: jax.Array | None, drop: float) -> jax.Array:

@@ -1,11 +1,9 @@
-"""The knowledge -> assistant/minilm/tuned.npz: what there is to learn, and the changed weights with their places in the model file."""
+"""The knowledge -> the tuned weights, and the model that is made of them: what there is to learn, and what the model will read."""
 
-import hashlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-import onnx
 
 from assistant.guidance import read_guidance
 from assistant.resources import folder, model_folder
@@ -13,16 +11,19 @@ from assistant.retrieval import card_texts
 from assistant.safety import GREEN, gate_examples
 from assistant.safety_guidance import read_safety
 from assistant.tenor import read_tenors, tenor_examples
-from evals.tuning.encoder import MATRICES, VECTORS, Encoder, Layer
-from evals.tuning.training import SEED, Task, tuned
+from evals.tuning.encoder import Encoder
+from evals.tuning.packing import pack
+from evals.tuning.training import SEED, Task, taught
+from evals.tuning.weights import keep, tuned
 
 FIXED = 3  # of the six layers: tuning more of them costs twice the time
 EPOCHS = 4
+READ_EVERY = 8  # of the cards' situations, to learn which activations are large: about a thousand
 GREEN_SHARE = 0.25  # of the cards' situations that the gate's task sees: all of them would drown the other classes
 
 
-def make() -> None:
-    """Tune, and write the changed weights with the places in the model file that they take."""
+def tune() -> None:
+    """Tune the upper layers, and keep them."""
     encoder = Encoder(model_folder(), fixed=FIXED)
     cards = _task(encoder, *_cards())
     tasks = [
@@ -31,11 +32,13 @@ def make() -> None:
         Task(states=cards.states, labels=_own(), every=4),
         _task(encoder, *_tenors()),
     ]
-    layers = tuned(encoder, tasks, EPOCHS, lambda line: print(line, file=sys.stderr, flush=True))
-    sha256 = _write(_weights(encoder, layers))
-    print(
-        f"{model_folder() / 'tuned.npz'}: written; set TUNED_SHA256 in assistant/embedding.py to {sha256}, then `smallacts guidance embed`"
-    )
+    layers = taught(encoder, tasks, EPOCHS, lambda line: print(line, file=sys.stderr, flush=True))
+    keep([{key: np.asarray(array) for key, array in layer.items()} for layer in layers])
+
+
+def make() -> None:
+    """Make the files of the model from the weights that are kept."""
+    pack(tuned(), _cards()[0][::READ_EVERY], model_folder())
 
 
 def _cards() -> tuple[list[str], list[str]]:
@@ -67,34 +70,3 @@ def _gate() -> tuple[list[str], list[str]]:
 def _task(encoder: Encoder, texts: Sequence[str], labels: Sequence[str], every: int = 1) -> Task:
     known = {label: number for number, label in enumerate(dict.fromkeys(labels))}
     return Task(states=encoder.states(texts), labels=np.array([known[label] for label in labels]), every=every)
-
-
-def _weights(encoder: Encoder, layers: Sequence[Layer]) -> Mapping[str, np.ndarray]:
-    """The tuned layers under the names and in the form of the model file: int8 with a scale a column."""
-    found: dict[str, np.ndarray] = {}
-    for number, layer in enumerate(layers, FIXED):
-        for key, name in zip(MATRICES, encoder.matrix_names[len(MATRICES) * number :], strict=False):
-            scale = np.abs(np.asarray(layer[key])).max(axis=0, keepdims=True) / 127
-            found[f"{name}_q"] = np.clip(np.round(np.asarray(layer[key]) / scale), -127, 127).astype(np.int8)
-            found[f"{name}_scale"] = scale.astype(np.float32)
-        found |= {f"inner.encoder.layer.{number}.{name}": np.asarray(layer[key], np.float32) for key, name in VECTORS.items()}
-    return found
-
-
-def _write(weights: Mapping[str, np.ndarray]) -> str:
-    """Write the patch; return its sha256."""
-    path = model_folder() / "model.onnx"
-    model, whole = onnx.load(str(path)), path.read_bytes()
-    offsets, parts = [], []
-    for tensor in model.graph.initializer:
-        if tensor.name not in weights:
-            continue
-        offset, new = whole.find(tensor.raw_data), weights[tensor.name].tobytes()
-        if whole.count(tensor.raw_data) != 1 or len(new) != len(tensor.raw_data):
-            raise ValueError(f"{tensor.name}: has no place of its own in {path}")
-        offsets.append((offset, len(new)))
-        parts.append(new)
-    places = np.array(offsets, dtype=np.int64)
-    patch = model_folder() / "tuned.npz"
-    np.savez(patch, places=places, weights=np.frombuffer(b"".join(parts), dtype=np.uint8))
-    return hashlib.sha256(patch.read_bytes()).hexdigest()

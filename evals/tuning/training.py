@@ -30,7 +30,7 @@ class Task:
     every: int = 1
 
 
-def tuned(encoder: Encoder, tasks: Sequence[Task], epochs: int, report: Callable[[str], None]) -> list[Layer]:
+def taught(encoder: Encoder, tasks: Sequence[Task], epochs: int, report: Callable[[str], None]) -> list[Layer]:
     """Return the upper layers, tuned on all tasks together."""
     rng, key = np.random.default_rng(SEED), jax.random.key(SEED)
     embed = jax.jit(lambda layers, block, mask: pooled(layers, block, mask, None, 0.0))
