@@ -21,6 +21,16 @@ ASKED = {
     "ask the machinist at the lathe how he has kept it running, please": "How have you kept it running?",
     "I want to ask him how he put it together so that I can do it too": "How did you put it together?",
 }
+ASKED_ABOUT = {
+    "what can I ask an old hand about the furnace": "the furnace",
+    "I'd like to ask my neighbour about soldering": "soldering",
+    "What could I ask our librarian about the old maps?": "the old maps",
+}
+NOT_ASKED_ABOUT = {
+    "their mood": "I want to ask my colleague about her mood",
+    "money": "I'd like to ask my boss about a raise",
+    "what went wrong": "what can I ask Tom about the missed deadline",
+}
 NOT_TURNED = {
     "a reproach": "ask Tom why he never answers",
     "a mood": "I want to ask her how she is doing after the move",
@@ -65,6 +75,22 @@ NOT_SOUGHT = {
     "a talk": "how do I talk to someone who never listens",
     "who is introduced": "how do I introduce someone who is shy to the team",
 }
+
+
+@pytest.mark.parametrize(("text", "subject"), ASKED_ABOUT.items())
+def test_who_wants_to_learn_of_something_gets_a_question_about_it(nudge: Ask, text: str, subject: str) -> None:
+    answer = nudge(text)
+
+    assert f"about {subject}" in answer.action.say
+    assert answer.action.slots == ()
+    assert (answer.action.practice, answer.sources[0].id) == (Practice.QUESTION, "ask-for-advice")
+
+
+@pytest.mark.parametrize("text", NOT_ASKED_ABOUT.values(), ids=NOT_ASKED_ABOUT)
+def test_what_touches_somebody_is_not_asked_for_its_lore(nudge: Ask, text: str) -> None:
+    said = nudge(text).action.say
+
+    assert not any(word in said for word in ("written down anywhere", "teach me one thing", "learn from you"))
 
 
 @pytest.mark.parametrize(("text", "question"), ASKED.items())

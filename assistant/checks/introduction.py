@@ -4,7 +4,7 @@ import re
 
 from assistant.checks.check import Met, Unmet, unless
 from assistant.ports import Brief, Draft
-from assistant.wording import NOT_NAMES, content, first_match, names, without_slots, words
+from assistant.wording import NOT_NAMES, content, first_match, is_small, names, without_slots, words
 
 _ASKS_CONSENT = r"\b(would (that|it|you|this|a)|may i|can i|could i|shall i|are you (ok|okay|open|up|happy|willing|fine)|is (that|it|this) (ok|okay|all right|alright|fine)|ok with you|okay with you|do you want me|what do you think|how (would|do|does) (you|that)|open to|happy for me|good to you|suits? you|feel about|interest you)\b[^?]*\?"
 _BOTH = (
@@ -29,12 +29,20 @@ _LOOKED_FOR = r"\b(somebody|someone) (who|from|with)\b"
 _HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report(?! (on|about|of))|manager|boss|line manager|supervisor)\b"
 
 
+def _is_short_name(word: str) -> bool:
+    """`Li`, `Bo's`: two letters that are no word to hold a sentence together."""
+    bare = word.removesuffix("'s")
+    return len(bare) == 2 and bare.istitle() and not is_small(bare)
+
+
 def two_people(draft: Draft, brief: Brief) -> Unmet | Met:
     """Two different people, told to us or left as slots, and not manager and report."""
     say = without_slots(draft.action.say)
     if hierarchy := first_match(_HIERARCHY, say):
         return Unmet(reason="manager and report know each other; introduce people who do not", span=hierarchy)
-    told = {w.removesuffix("'s") for w in words(" ".join([brief.situation.told, *brief.people])) if content(w)} - NOT_NAMES
+    told = {
+        w.removesuffix("'s") for w in words(" ".join([brief.situation.told, *brief.people])) if content(w) or _is_short_name(w)
+    } - NOT_NAMES
     # a writer of small letters is understood; `Fifteen minutes` at the start of a sentence is nobody
     people = {w for w in words(say) if w.removesuffix("'s") in told} | {w for w in names(say) if w.lower() in told}
     # neighbouring capitalised words are one person's name

@@ -29,6 +29,9 @@ def made_of(reading: Reading) -> Made | None:
         template = "asked_of" if "act" in told and not reading.is_fault else "asked"
         wordings = _filled(template, {**told, "question": reading.asked})
         return Made(card="ask-for-advice", practice=Practice.QUESTION, wordings=wordings, do=ASKING_CUE)
+    if reading.wish is Practice.QUESTION and reading.asked_about:
+        wordings = _filled("asked_about", {"subject": reading.asked_about})
+        return Made(card="ask-for-advice", practice=Practice.QUESTION, wordings=wordings, do=ASKING_CUE)
     if reading.owed:
         return Made(card="after-a-public-mistake", practice=Practice.QUESTION, wordings=_filled("owed", {"owed": reading.owed}))
     if reading.wish is Practice.INTRODUCTION and reading.sought:

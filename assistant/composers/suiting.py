@@ -18,6 +18,7 @@ RELATION_MISSED = 0.12  # taken off where the card is not written for this relat
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
+_IN_TIME = re.compile(r"(?:caught|spotted|noticed|found|prevented|discovered|saw)\b(?! (?:my|his|her|their|your) own\b)")
 _ME = re.compile(r"(?<!told )(?<!telling )(?<!asked )(?<!asking )(?<!showed )\b(?:me|my|mine)\b")
 
 
@@ -48,6 +49,8 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
     main, is_told = card.practices[0], "act" in reading.told
     is_for_praise = main is Practice.ENCOURAGEMENT
     is_for_faults = Practice.FEEDBACK in card.practices and not is_for_praise
+    if card.is_of_mistakes and is_told and _is_of_no_mistake(reading):
+        return MISFIT
     match reading.tenor:
         case Tenor.WELL if is_told and (is_for_faults or main is Practice.INTRODUCTION):
             return MISFIT
@@ -60,6 +63,12 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
         case Tenor.WANT if is_for_faults and not is_told:
             return UNTROUBLED
     return 0.0
+
+
+def _is_of_no_mistake(reading: Reading) -> bool:
+    """They found out in time what was wrong, or it was done to the speaker: no mistake of one's own is to be told of."""
+    act = reading.told["act"]
+    return bool(_IN_TIME.match(act)) if not reading.is_fault else bool(_ME.search(act))
 
 
 def own_practice(card: Card, reading: Reading) -> Practice:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
-from assistant.reading.asked import find_asked
+from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
@@ -18,6 +18,10 @@ _ASIDE = re.compile(
     r"\b([A-Z]\w+|(?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), who (?:(?:only|just|has|had) )?(?:started|joined|came|is|was|works|sits|lives)\b[^,.!?]{0,60}, (?=[a-z])"
 )
 """`Ahmed, who started last week, fixed it`: what is told beside it."""
+_KIND = re.compile(
+    r"(?:cover(?:ed)? for|back(?:ed)?|help(?:ed)?|(?:stand|stood) (?:up|in) for|fill(?:ed)? in for|look(?:ed)? after|vouch(?:ed)? for|(?:stick|stuck|speak|spoke) up for|listen(?:ed)? to) (?:me|us)\b"
+)
+"""What is done for the speaker is good, whatever it sounds like beside it."""
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
@@ -35,6 +39,8 @@ class Reading(Value):
     tenor: Tenor | None = None
     asked: str | None = None
     """A question that the speaker wants to put to them, as it is put."""
+    asked_about: str | None = None
+    """What the speaker wants to learn from them, where no question was told."""
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
     sought: str | None = None
@@ -51,13 +57,17 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
-    wish = situation.practice or (Practice.QUESTION if asked else Practice.INTRODUCTION if sought else find_wish(situation.text))
+    asked_about = None if asked else find_asked_about(text, people)
+    wish = situation.practice or (
+        Practice.QUESTION if asked or asked_about else Practice.INTRODUCTION if sought else find_wish(situation.text)
+    )
     act = find_act(text.replace(asked.sentence, "") if asked else text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
     if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
         owed = None
     act = None if owed else act
+    tenor = Tenor.WELL if act and _KIND.match(act.text) and not act.is_fault else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
@@ -82,6 +92,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         wish=wish,
         tenor=tenor if sounds_well or tenor is not Tenor.WELL else None,
         asked=asked.question if asked else None,
+        asked_about=asked_about,
         owed=owed.text if owed else None,
         sought=sought.who if sought else None,
     )

@@ -15,7 +15,7 @@ MIN_TOLD_WORDS = 3
 FAULT = re.compile(
     r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
-    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|without (asking|telling|saying|checking|testing)|"
+    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|(everyone|everybody|all) but|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
     r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)\w+ in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
@@ -47,10 +47,16 @@ _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
 )
 """What somebody looked after was in that state before."""
+_OF_OTHERS = re.compile(
+    r"\b(?:very |rather )?(?:rude|harsh|quiet|silent|late|argu\w+|yelling|shouting) (?:caller|customer|client|guest|patient|visitor|passenger|parent|"
+    r"pupil|student|tenant|resident|neighbour|neighbor|driver|supplier|member|crowd|audience|relative|shopper|colleague|teammate|man|woman|couple)s?\b"
+)
+"""Somebody else's manner, whom they dealt with."""
 _NO_STORY = frozenset(
     "saw noticed want wanted was had heard felt thought read put let set told asked got need needed said cut found should would could might".split()
 )
 """Forms of the past after which no story of one's own begins: what was perceived or said, and what is only wished."""
+_STRANDED = frozenset({"for", "to", "with", "about", "from", "of"})
 _OUTCOME = re.compile(r"\b(so \w+) that\b.*")
 """`so clearly that the calls dropped`: how it was done counts, not what it did to the calls."""
 _OF_THINGS = re.compile(r"\b(?:nothing|no one|nobody|only|quiet|silent|late)\b", re.IGNORECASE)
@@ -111,13 +117,15 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             if verbs is verbs_of_a_group and _OTHERS_BEFORE_THEY.search(" ".join(parts[start:end])):
                 continue
             act = turned([verb, *_agreeing_too(parts[start:end])[1:]], people)
-            if act is None or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
+            if act is None or _is_stranded(act.split()) or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
             effect = _effect(parts[end:], people) or _effect_sentence(following, people)
             rest = _UNFAULTED.sub("", " ".join(parts[end:]))
             harmed = bool(FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _OUTCOME.sub(r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _CIRCUMSTANCE.split(act)[0]))))
+            done = _OUTCOME.sub(
+                r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _OF_OTHERS.sub("", _CIRCUMSTANCE.split(act)[0]))))
+            )
             is_fault = bool(FAULT.search(done) or _HARMING.search(done)) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(
@@ -128,6 +136,11 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
                 mended=mended[1] if mended else None,
             )
     return None
+
+
+def _is_stranded(words: list[str]) -> bool:
+    """`applied for`, of `the job that she applied for`: its object stands before it."""
+    return len(words) < 4 and words[-1] in _STRANDED
 
 
 def _is_to_come(parts: list[str], start: int, end: int) -> bool:

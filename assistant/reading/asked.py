@@ -23,6 +23,15 @@ _OF_MOOD = frozenset({"feel", "cope", "hold", "sleep"})
 _DONE = frozenset({"it", "that", "this", "the", "a", "all"})
 
 
+_ABOUT = re.compile(
+    r"\b(?:[Ww]hat (?:can|could|should|do) I ask|(?:want|would like|'d like|love) to ask) (?P<who>(?:[\w'-]+ ){1,6}?)about "
+    r"(?P<what>(?:(?:the|our|a|an) )?[a-z][\w-]+(?: (?:of |for |in |on |at |the |our )*[\w-]+){0,4})(?=$|[.?!,])"
+)
+_OF_THEM = re.compile(
+    r"\b(?:his|her|their|him|them|it|this|that|me|my|you|how|what|why|who|when|leaving|mood|health|family|pay|salary|money|raise|promotion)\b"
+)
+
+
 class Asked(Value):
     """What is asked, and the sentence that told it."""
 
@@ -41,6 +50,16 @@ def find_asked(text: str, people: People) -> Asked | None:
             opens = next((i for i in range(at + 2, min(at + 9, len(low))) if low[i] in _QUESTION_WORDS), None)
             if opens and any(_is_somebody(part, people) for part in parts[at + 1 : opens]) and (question := _direct(parts[opens:], people)):
                 return Asked(question=question, sentence=sentence)
+    return None
+
+
+def find_asked_about(text: str, people: People) -> str | None:
+    """What the speaker wants to ask somebody about, as words that read after `about`; what touches somebody is left to the cards."""
+    for found in _ABOUT.finditer(text):
+        who = found["who"].split()
+        is_somebody = any(_is_somebody(word, people) for word in who) or {"hand", "neighbour", "neighbor"} & set(who)
+        if is_somebody and not (_OF_THEM.search(found["what"]) or FAULT.search(found["what"])):
+            return found["what"]
     return None
 
 

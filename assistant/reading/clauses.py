@@ -8,6 +8,8 @@ SUBJECTS = frozenset(
     there""".split()
 )
 DETERMINERS = frozenset("""the our my a an his her their this that these those both all some another""".split())
+_ALL = frozenset("everyone everybody all anyone anybody nobody anything everything nothing".split())
+"""Before a `but` that says who is left out, and ends no clause."""
 BREAKS = frozenset('.!?;:()"—–…')
 _AFTER_OBJECT = frozenset(
     """and or but to for with in on at when because while after before so that from of about if again the a an my our all how what""".split()
@@ -20,13 +22,15 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
     is_a_way = "the way" in " ".join(parts[:start]).lower() or (start > 0 and parts[start - 1].lower() == "who")
     for at in range(start + 1, len(parts)):
         word, low = parts[at], parts[at].lower()
+        if low == "but" and parts[at - 1].lower() in _ALL:
+            continue
         if word in BREAKS or low in ("but", "although", "though", "however", "whereas", "which"):
             return at
         if low == "," and not _goes_on(parts, at + 1):
             return at
         if low == "and" and at + 1 < len(parts) and parts[at + 1].lower() in ("want", "would", "need", "wish"):
             return at
-        if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people):
+        if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people) and not _is_told_of_a_thing(parts[start:at], low):
             return at
         if low == "so" and at + 1 < len(parts) and parts[at + 1].lower() == "that":
             return at
@@ -35,6 +39,11 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
         if parts[start - 1].lower() == "who" and _is_main_verb(parts, at):
             return at
     return len(parts)
+
+
+def _is_told_of_a_thing(clause: list[str], joint: str) -> bool:
+    """`a guide that nobody asked for and everybody uses`: the second half tells of the guide as the first did."""
+    return joint == "and" and any(told in " ".join(clause).lower() for told in ("that nobody", "that no one", "which nobody"))
 
 
 def _is_main_verb(parts: list[str], at: int) -> bool:
@@ -82,7 +91,7 @@ def turned(parts: list[str], people: People) -> str | None:
     low = [p.lower() for p in parts]
     series = SERIES[people.pronoun] if people.pronoun else None
     others = [p.removesuffix("'s") for p in parts if p.removesuffix("'s") in people.names and p.removesuffix("'s") != people.person]
-    gendered = {w for s in ("he", "she") for w in SERIES[s]} & set(low)
+    gendered = {w for s in ("he", "she") for w in SERIES[s][:3]} & set(low)
     if "you" in low or "your" in low or (gendered and (series is None or others or people.pronoun == "they")):
         return None
     spoken: list[str] = []
@@ -91,6 +100,8 @@ def turned(parts: list[str], people: People) -> str | None:
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
             spoken.append("your" if word.endswith("'s") else "you")
+        elif low[index] in ("himself", "herself"):
+            spoken.append("yourself")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others
         elif series and low[index] == series[1] and _is_done_to(low, index):

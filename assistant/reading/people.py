@@ -17,7 +17,7 @@ ROLES = frozenset(
     ranger housekeeper concierge bartender dishwasher translator interpreter tailor buyer surveyor notary caretaker counterpart deputy successor predecessor candidate freelancer
     salesman saleswoman seller agent planner controller auditor treasurer trustee chairman chairwoman mentor coach referee
     player dancer singer musician actor actress conductor producer painter roofer plasterer butcher florist hairdresser stylist
-    farmhand farmer fireman firefighter officer captain pilot stewardess chaplain pastor priest carer caregiver caseworker worker
+    farmhand farmer fireman firefighter officer captain leader pilot stewardess chaplain pastor priest carer caregiver caseworker worker
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
     mate tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
@@ -39,14 +39,14 @@ NOT_PEOPLE = frozenset(
     Windows English German French Spanish Chinese Hindi SQL API PR CI QA HR IT CEO CTO CFO VP PM UX UI AWS Azure Google
     Microsoft React Figma Salesforce SAP Christmas Easter OK Q1 Q2 Q3 Q4 Europe Asia Berlin London Paris Lisbon Bangalore India
     Germany Poland America US UK EU Rust Go Terraform Postgres Redis Kafka Confluence Notion Outlook Word PowerPoint Scrum Agile
-    Kanban Sprint TypeScript JavaScript DevOps SRE Prod Production Eng Ops Ms Mr Mrs Dr Prof Professor""".split()
+    Kanban Sprint TypeScript JavaScript DevOps SRE Prod Production Eng Ops Ms Mr Mrs Miss Dr Prof Professor""".split()
 )
 _BEFORE_A_PERSON = frozenset(
     """with to for from tell thank ask encourage praise introduce compliment congratulate help support and colleague teammate lead
     report boss manager intern junior engineer developer designer nurse named called like by mentor coworker credit give gave
     told asked thanked saw watched hear heard let because that when while if after meet connect between of support coach trainee
     friend student where how what helped supported encouraged taught showed backed defended trained coached mentored covered
-    ms mr mrs dr prof professor sister manage manages managed invited praised mocked interrupted ignored blamed""".split()
+    ms mr mrs miss dr prof professor sister manage manages managed invited praised mocked interrupted ignored blamed""".split()
 )
 
 _AT_A_PERSON = frozenset("shout yell scream snap bark swear roar laugh smile sneer jeer".split())

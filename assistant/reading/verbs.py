@@ -31,6 +31,8 @@ _STEADY = frozenset({"stayed", "kept", "remained", "carried", "continued", "fini
 _AWAY = frozenset({"at", "in", "home", "away", "off", "out"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
+_KINDNESSES = frozenset("cover back help stand fill look vouch stick speak listen".split())
+"""What somebody does for the speaker again and again is told to them in the present."""
 _PERIODS = frozenset({"shift", "class"})
 """What these do by themselves."""
 
@@ -97,6 +99,8 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         return _skip_who(parts, index + 1)
     if low in ("he", "she") and people.pronoun == low:
         return index + 1
+    if people.person is None and index == 0 and low in ("someone", "somebody"):
+        return index + 1
     if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
         for at in range(index + 1, min(index + 6, len(parts))):
             if is_role(parts[at]) and _is_the_one(parts, at) and (low == "one" or not _are_others(parts[at], people)):
@@ -130,7 +134,7 @@ def _skip_who(parts: list[str], index: int) -> int:
 
 def _skip_place(parts: list[str], index: int) -> int:
     """`the nurse on my ward noticed`: the place between the role and the verb."""
-    if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from"):
+    if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from", "of"):
         for at in range(index + 1, min(index + 5, len(parts))):
             if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (
                 is_form(parts[at], "VBD") and at > index + 1 and parts[at - 1].lower() not in _DETERMINERS
@@ -164,8 +168,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
         return at, "kept"
     if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and _is_done(parts, at + 1):
         return at + 1, inflect(following, "VBD")
-    if low in ("was", "is") and following in ("late", "calm", "patient", "polite", "honest", "quick"):
-        return at, "were"
+    if (manner := _manner(parts, at)) is not None:
+        return manner, "were"
     if low == "was" and is_form(following, "VBG") and inflect(following, "VB") not in _UNDERGOING:
         return at, "were"
     if low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG"):
@@ -175,8 +179,17 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if is_form(word, "VBD"):
         return at, low
     if is_form(word, "VBZ") and not is_form(word, "VBD"):
-        return at, inflect(word, "VBD")
+        is_kindness = inflect(word, "VB") in _KINDNESSES and {"me", "us"} & {part.lower() for part in parts[at + 1 : at + 4]}
+        return at, inflect(word, "VB" if is_kindness else "VBD")
     return None
+
+
+def _manner(parts: list[str], at: int) -> int | None:
+    """`was patient`, `has been late`: how somebody was, where that is a doing of theirs."""
+    low = [part.lower() for part in parts[at : at + 3]]
+    been = low[1:2] == ["been"] and low[0] in ("has", "'s")
+    is_manner = low[1 + been : 2 + been] and low[1 + been] in ("late", "calm", "patient", "polite", "honest", "quick")
+    return at + been if is_manner and (been or low[0] in ("was", "is")) else None
 
 
 def _is_done(parts: list[str], at: int) -> bool:
@@ -192,7 +205,7 @@ def _is_deed(parts: list[str], at: int) -> bool:
     if base == "look":
         return following == "after"
     if base == "ask":
-        return following in ("a", "an", "the") or parts[at + 2 : at + 3] == ["question"]
+        return following in ("a", "an", "the") or bool({"question", "questions"} & {part.lower() for part in parts[at + 2 : at + 5]})
     if base == "work" and (following in ("all", "until", "till", "double", "overtime") or parts[at + 1 : at + 3] == ["the", "whole"]):
         return True
     turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for", "on")

@@ -24,7 +24,7 @@ _OTHERS = r"\b(he|she|him|his|her|hers|they|them|their|colleague|teammate|report
 _WISHES: tuple[tuple[Practice, str], ...] = (
     (
         Practice.INTRODUCTION,
-        r"\b(introduc(e|ing|tion)|connect(ing)? (\w+ ){1,4}(with|to)|put (\w+ ){1,4}in touch|make an intro|bring (\w+ ){1,4}together|get (\w+ ){1,3}to meet)\b",
+        r"\b(introduc(e|ing|tion)|connect(ing)? (\w+ ){1,4}(with|to)|put (\w+ ){1,4}in touch|make an intro|bring (\w+ ){1,4}together|get (\w+ ){1,3}to meet|(don't|do not) know (of )?each other|have(n't| not| never) met( each other| yet)?|should (meet|know each other))\b",
     ),
     (
         Practice.FEEDBACK,
@@ -36,11 +36,11 @@ _WISHES: tuple[tuple[Practice, str], ...] = (
     ),
     (
         Practice.INSIGHT,
-        r"\b(share (my|an?|what|this|some) (\w+ ){0,3}(insight|experience|lesson|tip|story|learned|learnt)|tip (for|to)|tell (him|her|them|\w+) about my|lesson i learned|pass on what i)\b",
+        r"\b(share (my|an?|what|this|some) (\w+ ){0,3}(insight|experience|lesson|tip|story|learned|learnt)|tip (for|to)|tell (him|her|them|\w+) about my|lesson i learned|(pass on|share|show (him|her|them|\w+)) (what|how) i)\b",
     ),
     (
         Practice.ENCOURAGEMENT,
-        r"\b(encourag(e|ing|ement)|cheer|thank(s|ing)? (him|her|them|you|[A-Z]\w+|my|the|our)|say thanks|praise|compliment|congratulat\w+|recogni[sz]e|appreciat\w+|reassur\w+|comfort|support(ive)?|lift (his|her|their))\b",
+        r"\b(encourag(e|ing|ement)|cheer|thank(s|ing)? (him|her|them|you|(?-i:[A-Z])\w+|my|the|our)|say thanks|praise|compliment|congratulat\w+|recogni[sz]e|appreciat\w+|reassur\w+|comfort|support(ive)?|lift (his|her|their))\b",
     ),
 )
 
@@ -58,5 +58,5 @@ def find_relation(text: str) -> Relation | None:
 
 def find_wish(text: str) -> Practice | None:
     """The practice that the text asks for in so many words, or None."""
-    found = [practice for practice, pattern in _WISHES if re.search(pattern, text)]
+    found = [practice for practice, pattern in _WISHES if re.search(pattern, text, re.IGNORECASE)]
     return found[0] if found else None

@@ -17,6 +17,23 @@ NAMED = {
 }
 
 VOICES = [
+    pytest.param(
+        "Elif planned the farewell for Gus all by herself",
+        "planned the farewell for Gus all by yourself",
+        id="herself, beside another name",
+    ),
+    pytest.param("The new nurse asked three good questions", "asked three good questions", id="questions of a number"),
+    pytest.param("Our clerk has been late three times this week", "were late three times this week", id="has been late"),
+    pytest.param("Kofi covers for me on Fridays", "cover for me on Fridays", id="a kindness again and again"),
+    pytest.param("The choir leader mended the organ", "mended the organ", id="a leader"),
+    pytest.param("the newest member of the crew spotted the crack", "spotted the crack", id="a member of a group"),
+    pytest.param("someone left a kind note on my desk", "left a kind note on my desk", id="somebody unknown"),
+    pytest.param(
+        "Tariq wrote a guide that nobody wanted and everybody uses",
+        "wrote a guide that nobody wanted and everybody uses",
+        id="a thing told of twice",
+    ),
+    pytest.param("the surgeon thanked everyone but the porter", "thanked everyone but the porter", id="all but one"),
     pytest.param("Bjorn called the client himself", "called the client yourself", id="himself"),
     pytest.param("Ayşe prepared the lesson on her own", "prepared the lesson on your own", id="her before a noun"),
     pytest.param("Nia kept the client because they trust her", "kept the client because they trust you", id="her at the end"),
@@ -125,6 +142,7 @@ ALL_THE_SAME = [
 ]
 
 NO_ACT = [
+    pytest.param("We hired somebody else for the job that Mina applied for", id="what its object stands before"),
     pytest.param("the late shift ended badly", id="what a shift does by itself"),
     pytest.param("my team told the customers that they were wrong", id="they: of a group or of others"),
     pytest.param("They run the tool. My team shipped twice because of it.", id="a group beside those it is about"),

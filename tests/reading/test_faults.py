@@ -6,6 +6,7 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 FAULTS = [
+    "the surgeon thanked everyone but the scrub nurse",
     "the director corrected Ines in front of everyone",
     "the foreman scolded the apprentice",
     "the driver nearly hit a pallet",
@@ -36,6 +37,8 @@ FAULTS = [
 ]
 
 RESCUES = [
+    "Mei handled a rude caller with grace",
+    "the porter calmed two shouting visitors",
     "Nkechi noticed the wrong dose",
     "Naomi spotted an error in the invoice",
     "Rina owned up to the mistake at once",

@@ -9,6 +9,7 @@ PEOPLE = [
     pytest.param("Yun had a bad day", ("Yun", None), id="the subject"),
     pytest.param("my colleague Oluwaseun had a bad day", ("Oluwaseun", None), id="a name after a role"),
     pytest.param("what do I say to Ibrahim who just got rejected?", ("Ibrahim", None), id="a name after to"),
+    pytest.param("Miss Okafor calmed the parents", ("Okafor", None), id="a title that is a verb too"),
     pytest.param("Dr. Osei has a bad day", ("Osei", None), id="a title"),
     pytest.param("Could you help me introduce Amara to Jonas?", ("Amara", "Jonas"), id="one introduced to another"),
     pytest.param("Can I connect Mona with Luis?", ("Mona", "Luis"), id="one connected with another"),

@@ -32,6 +32,10 @@ WISHES = [
     pytest.param("how do I bring it up with Greg", Practice.FEEDBACK, id="bring it up"),
     pytest.param("What is a good question for Tomek?", Practice.QUESTION, id="a good question"),
     pytest.param("I'd like to share my experience with Ivy", Practice.INSIGHT, id="share my experience"),
+    pytest.param("Thank Mona for me", Practice.ENCOURAGEMENT, id="at the head of a sentence"),
+    pytest.param("What can I ask Tomek?", Practice.QUESTION, id="what can I ask"),
+    pytest.param("Ana and Li don't know of each other", Practice.INTRODUCTION, id="who do not know of each other"),
+    pytest.param("I want to pass on how I prepare for audits", Practice.INSIGHT, id="pass on how"),
     pytest.param("Omar is stuck", None, id="nothing told"),
 ]
 
