@@ -52,15 +52,6 @@ FAULTS = [
     pytest.param("My colleague Lars sent a harsh message to the supplier team", "a harsh message", id="a harsh word"),
 ]
 
-CHOSEN = [
-    pytest.param(
-        "Bea caught the wrong dose before it went out", Practice.ENCOURAGEMENT, "caught the wrong dose", id="a mistake found in time"
-    ),
-    pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
-    pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
-    pytest.param("What can I ask the old hand about the furnace?", Practice.QUESTION, "the furnace", id="a question wished for"),
-]
-
 MISTAKE = "Priyanka showed last year's numbers to the whole department by accident. How do I encourage her?"
 OWNED_UP = "Priyanka read out the wrong numbers to the whole department by accident and corrected them at once. How do I encourage her?"
 
@@ -168,14 +159,6 @@ def test_a_practice_wished_for_in_the_text_is_followed(nudge: Ask, text: str, pr
     answer = nudge(text)
 
     assert answer.action.practice is practice
-
-
-@pytest.mark.parametrize(("text", "practice", "words"), CHOSEN)
-def test_the_words_are_of_the_practice_that_the_moment_asks_for(nudge: Ask, text: str, practice: Practice, words: str) -> None:
-    answer = nudge(text)
-
-    assert answer.action.practice is practice
-    assert words in answer.action.say
 
 
 @pytest.mark.parametrize("text", SITUATIONS)

@@ -1,0 +1,26 @@
+"""Which practice a moment gets, where its words alone could mislead."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.domain import Nudge, Practice
+
+Ask = Callable[..., Nudge]
+
+CHOSEN = [
+    pytest.param(
+        "Bea caught the wrong dose before it went out", Practice.ENCOURAGEMENT, "caught the wrong dose", id="a mistake found in time"
+    ),
+    pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
+    pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
+    pytest.param("What can I ask the old hand about the furnace?", Practice.QUESTION, "the furnace", id="a question wished for"),
+]
+
+
+@pytest.mark.parametrize(("text", "practice", "words"), CHOSEN)
+def test_the_words_are_of_the_practice_that_the_moment_asks_for(nudge: Ask, text: str, practice: Practice, words: str) -> None:
+    answer = nudge(text)
+
+    assert answer.action.practice is practice
+    assert words in answer.action.say
