@@ -9,6 +9,7 @@ from assistant.domain import Nudge, Practice
 Ask = Callable[..., Nudge]
 
 CHOSEN = [
+    pytest.param("The students cleaned up without being told", Practice.ENCOURAGEMENT, "without being told", id="something unbidden"),
     pytest.param(
         "Bea caught the wrong dose before it went out", Practice.ENCOURAGEMENT, "caught the wrong dose", id="a mistake found in time"
     ),

@@ -22,6 +22,7 @@ _KIND = re.compile(
     r"(?:cover(?:ed)? for|back(?:ed)?|help(?:ed)?|(?:stand|stood) (?:up|in) for|fill(?:ed)? in for|look(?:ed)? after|vouch(?:ed)? for|(?:stick|stuck|speak|spoke) up for|listen(?:ed)? to) (?:me|us)\b"
 )
 """What is done for the speaker is good, whatever it sounds like beside it."""
+_UNBIDDEN = re.compile(r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b")
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
@@ -58,16 +59,15 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
     asked_about = None if asked else find_asked_about(text, people)
-    wish = situation.practice or (
-        Practice.QUESTION if asked or asked_about else Practice.INTRODUCTION if sought else find_wish(situation.text)
-    )
+    meant = Practice.QUESTION if asked or asked_about else Practice.INTRODUCTION if sought else None
+    wish = situation.practice or meant or find_wish(situation.text)
     act = find_act(text.replace(asked.sentence, "") if asked else text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
     if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
         owed = None
     act = None if owed else act
-    tenor = Tenor.WELL if act and _KIND.match(act.text) and not act.is_fault else tenor
+    tenor = Tenor.WELL if act and not act.is_fault and (_KIND.match(act.text) or _UNBIDDEN.search(act.text)) else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)

@@ -106,6 +106,8 @@ def _is_name(parts: list[str], index: int) -> bool:
         return (acts or _is_one_of_two(parts, index)) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
+    if before in ("want", "like", "need", "expect") and after == "to":
+        return True
     if before == "at" and index > 1 and verb_lemma(parts[index - 2].lower()) in _AT_A_PERSON:
         return True
     return acts or (before in (",", "(") and not _is_common(word))

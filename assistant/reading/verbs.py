@@ -33,6 +33,8 @@ _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
 _KINDNESSES = frozenset("cover back help stand fill look vouch stick speak listen".split())
 """What somebody does for the speaker again and again is told to them in the present."""
+_DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
+"""What may follow `did`: `a great job` says nothing of what was done."""
 _PERIODS = frozenset({"shift", "class"})
 """What these do by themselves."""
 
@@ -163,7 +165,7 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if low in ("didn't", "couldn't", "wouldn't", "doesn't", "don't") and is_form(following, "VB") and _is_done(parts, at + 1):
         return at, low if low.endswith("ldn't") else "didn't"
     if low in ("did", "does"):
-        return (at, "did") if following == "not" else None
+        return (at, "did") if following in _DONE_WHOLE else None
     if low in ("keeps", "kept") and is_form(following, "VBG"):
         return at, "kept"
     if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and _is_done(parts, at + 1):

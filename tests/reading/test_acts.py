@@ -25,6 +25,7 @@ VOICES = [
     pytest.param("The new nurse asked three good questions", "asked three good questions", id="questions of a number"),
     pytest.param("Our clerk has been late three times this week", "were late three times this week", id="has been late"),
     pytest.param("Kofi covers for me on Fridays", "cover for me on Fridays", id="a kindness again and again"),
+    pytest.param("Femi did the boring part of the migration", "did the boring part of the migration", id="did the"),
     pytest.param("The choir leader mended the organ", "mended the organ", id="a leader"),
     pytest.param("the newest member of the crew spotted the crack", "spotted the crack", id="a member of a group"),
     pytest.param("someone left a kind note on my desk", "left a kind note on my desk", id="somebody unknown"),
@@ -142,6 +143,7 @@ ALL_THE_SAME = [
 ]
 
 NO_ACT = [
+    pytest.param("Femi did a great job", id="a job done well, of which nothing is told"),
     pytest.param("We hired somebody else for the job that Mina applied for", id="what its object stands before"),
     pytest.param("the late shift ended badly", id="what a shift does by itself"),
     pytest.param("my team told the customers that they were wrong", id="they: of a group or of others"),

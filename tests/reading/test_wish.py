@@ -43,6 +43,7 @@ CHANGES = [
     pytest.param("I want him to speak up more. Mateo is quiet.", "speak up more", id="want him to"),
     pytest.param("I would like Fatou to share her notes first", "share your notes first", id="would like her to"),
     pytest.param("I need my report to send the numbers before Friday", "send the numbers before Friday", id="need my report to"),
+    pytest.param("I want Rob to stop sending mails at night", "stop sending mails at night", id="want somebody named to"),
     pytest.param("We need them to test before they merge", "test before you merge", id="need them to"),
     pytest.param("I want a raise", None, id="a thing"),
     pytest.param("I told him to stop", None, id="what was said already"),
