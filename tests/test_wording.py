@@ -146,3 +146,23 @@ def test_the_first_match_is_the_words_as_written() -> None:
 
 def test_no_match_is_none() -> None:
     assert first_match("should", "you could") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("YOU SHOULD GO", "SHOULD", id="capitals"),
+        pytest.param("\u0130 don’t … you \u017fhould", "\u017fhould", id="letters that are taken for others"),
+    ],
+)
+def test_a_match_is_found_however_it_is_written(text: str, found: str) -> None:
+    assert first_match(r"\bshould\b", text) == found
+
+
+def test_an_apostrophe_is_found_in_either_form() -> None:
+    assert first_match(r"\byou (can't|don't)\b", "But you Don’t") == "you Don't"
+
+
+def test_a_pattern_with_a_capital_is_refused_since_nothing_would_be_found() -> None:
+    with pytest.raises(ValueError, match="capital"):
+        first_match(r"\bShould\b", "you should")

@@ -15,7 +15,7 @@ _BOTH = (
 )
 _COPIED = r"\b(in copy|in cc|cc'?d|i('ve| have) copied|copied you)\b"
 _REASON = (
-    r"\b(because|since|given|so that)\b|\bwho (has|knows|is|was|did|ran|built|works|plans|leads|wants|…)\b|\b(he|she|they|you|…|[A-Z]\w+) (knows?|has|have|works?|wants?|would like|hopes?|ran|did|built|"
+    r"\b(because|since|given|so that)\b|\bwho (has|knows|is|was|did|ran|built|works|plans|leads|wants|…)\b|\b(he|she|they|you|…|[a-z]\w+) (knows?|has|have|works?|wants?|would like|hopes?|ran|did|built|"
     r"asked|plans?|leads?|(is|are) (working|looking|learning|starting|new|curious))\b|\b(talk|ask|question|chat|word|thoughts?|curious|learn|learning|know|working|advice|it's|questions|minutes) (about|on) |interested in|care about|with (…|\w+) about "
 )
 _SMALL = (

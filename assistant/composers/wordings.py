@@ -59,8 +59,11 @@ def _once(told: Mapping[str, str], pattern: str) -> Mapping[str, str]:
     event, act = told.get("event"), told.get("act")
     if not (event and act and {"event", "occasion"} & set(places(pattern))):
         return told
-    noun = re.escape(event.partition(" ")[2] or event)
-    return {**told, "act": re.sub(rf"\s+(?:in|at|during|on|after) (?:(?:an?|the|this|that|our|my|your) )?{noun}\b", "", act)}
+    noun = event.partition(" ")[2] or event
+    if noun not in act:
+        return told
+    twice = rf"\s+(?:in|at|during|on|after) (?:(?:an?|the|this|that|our|my|your) )?{re.escape(noun)}\b"
+    return {**told, "act": re.sub(twice, "", act)}
 
 
 def _pointing_back(said: Said, occasion: str | None) -> Said:

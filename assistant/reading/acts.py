@@ -85,6 +85,8 @@ _IN_THE_MIND = frozenset("understand know feel see hear think believe realise re
 
 _JOINED = {"was": "were", "is": "are", "has": "have"}
 
+_WISHES_THEM = re.compile(r"\b(?:want|wanted|like|need|wish|get|expect)\s.*?\sto\s+[a-z]", re.DOTALL)
+
 
 class Act(Value):
     """What the person did, with what it changed where that was said."""
@@ -159,6 +161,8 @@ def _told_part(sentence: str) -> str:
 
 def find_change(text: str, people: People) -> str | None:
     """What the speaker would like instead, as a clause that reads after `could you`."""
+    if not _WISHES_THEM.search(text):
+        return None
     name = f"|{re.escape(people.person)}" if people.person else ""
     found = re.search(
         rf"(?<!n't )(?<!not )\b(?:want|wanted|like|need|wish|get|expect)\s+(?:him|her|them{name}|(?:the|my) (?P<who>\w+))\s+to\s+"

@@ -143,10 +143,15 @@ NAMES_THAT_ARE_WORDS = frozenset(
 """Names that are words too: at the head of a sentence they are a name where a past verb follows."""
 
 
+_WISH = r"\b(?:encourage|thank|praise|tell|ask|support|compliment|congratulate|cheer up|talk to|say to|feedback to|introduce|help|mentor|coach|credit|reassure|appreciate|acknowledge|recognise|recognize|comfort)\s+"
+_MAY_WISH = re.compile(_WISH)
+
+
 def _target(text: str, names: list[str]) -> str | None:
-    wish = r"\b(?:encourage|thank|praise|tell|ask|support|compliment|congratulate|cheer up|talk to|say to|feedback to|introduce|help|mentor|coach|credit|reassure|appreciate|acknowledge|recognise|recognize|comfort)\s+(?:\w+\s+){0,3}?"
+    if not names or not _MAY_WISH.search(text):
+        return None
     for name in names:
-        if re.search(wish + re.escape(name) + r"\b", text):
+        if re.search(rf"{_WISH}(?:\w+\s+){{0,3}}?{re.escape(name)}\b", text):
             return name
     return None
 
