@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 import numpy as np
@@ -32,8 +33,13 @@ class Classifier:
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> Matrix:
         """Return each class's score, shape (texts, classes)."""
-        inputs = _inputs(texts, vectors, self.stems, self.rarity)
-        return np.asarray(inputs @ self.weights, dtype=np.float32)
+        dimension = vectors.shape[1]
+        found = vectors @ self.weights[:dimension] + self.weights[-1]
+        for row, text in enumerate(texts):
+            known = [self.stems[name] for name in _stems(text) if name in self.stems]
+            if known:  # a text holds a few of the stems, so only their rows are looked at
+                found[row] += _weighed(self.rarity[known]) @ self.weights[dimension:-1][known]
+        return np.asarray(found, dtype=np.float32)
 
     def to_bytes(self) -> bytes:
         """Write the classifier down."""
@@ -57,7 +63,7 @@ class Classifier:
 def train(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> Classifier:
     """Fit by least squares with a ridge: the exact solution of one linear system, so the same every time."""
     classes = tuple(dict.fromkeys(labels))
-    counts = Counter(name for text in texts for name in set(_stems(text)))
+    counts = Counter(name for text in texts for name in _stems(text))
     stems = {name: column for column, name in enumerate(sorted(n for n, c in counts.items() if c >= MIN_TEXTS))}
     rarity = np.array([np.log(len(texts) / counts[name]) for name in stems], dtype=np.float32)
     inputs = _inputs(texts, vectors, stems, rarity)
@@ -71,11 +77,17 @@ def train(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> Clas
 def _inputs(texts: Sequence[str], vectors: Vectors, stems: Mapping[str, int], rarity: Matrix) -> Matrix:
     held = np.zeros((len(texts), len(stems)), dtype=np.float32)
     for row, text in enumerate(texts):
-        known = [stems[name] for name in set(_stems(text)) if name in stems]
-        held[row, known] = rarity[known]
-    lengths = np.maximum(np.linalg.norm(held, axis=1, keepdims=True), 1e-9)
-    return np.hstack([vectors, np.sqrt(LEXICAL_WEIGHT) * held / lengths, np.ones((len(texts), 1), dtype=np.float32)])
+        known = [stems[name] for name in _stems(text) if name in stems]
+        held[row, known] = _weighed(rarity[known])
+    return np.hstack([vectors, held, np.ones((len(texts), 1), dtype=np.float32)])
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(word) if len(word) > 3 else word.lower() for word in words(text)]
+def _weighed(rarities: Matrix) -> Matrix:
+    """The stems of one text as they stand beside its vector: by their rarity, of one length together."""
+    weighed: Matrix = np.sqrt(LEXICAL_WEIGHT).astype(np.float32) * rarities / np.maximum(np.sqrt(rarities @ rarities), 1e-9)
+    return weighed
+
+
+@lru_cache(maxsize=8)  # an answer asks four classifiers about one text
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(word) if len(word) > 3 else word.lower() for word in words(text)))
