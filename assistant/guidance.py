@@ -80,6 +80,17 @@ class Card(Value):
     body: str
     path: str
 
+    @cached_property
+    def own_say(self) -> Mapping[Practice, tuple[Pattern, ...]]:
+        """The words of it that are for one's own trouble; a practice that has none is left out."""
+        own = {practice: tuple(p for p in patterns if Relation.SELF in p.relations) for practice, patterns in self.say.items()}
+        return {practice: patterns for practice, patterns in own.items() if patterns}
+
+    @cached_property
+    def own_practice(self) -> Practice | None:
+        """The first of its practices that has words for one's own trouble."""
+        return next((practice for practice in self.practices if practice in self.own_say), None)
+
     @property
     def examples(self) -> tuple[str, ...]:
         """Every way in which people put it."""

@@ -39,7 +39,9 @@ def came_lately(practice: Practice, sources: Sequence[Source], brief: Brief) -> 
 def _nearly_said(say: str, history: Sequence[Shown], today: date) -> Unmet | None:
     said = shingles(say, SHINGLE_WORDS)
     for shown in history:
-        if today - shown.on < SAME_WORDS_AFTER and jaccard(_runs(shown.say), said) >= MAX_OVERLAP:
+        if today - shown.on >= SAME_WORDS_AFTER or said.isdisjoint(runs := _runs(shown.say)):
+            continue
+        if jaccard(runs, said) >= MAX_OVERLAP:
             return Unmet(reason=f"nearly the words of {shown.on}", span=shown.say)
     return None
 

@@ -14,7 +14,6 @@ from assistant.composers.suiting import (
     asks_of_faults,
     misses_relation,
     misses_tenor,
-    own_patterns,
     own_practice,
     suits_the_facts,
 )
@@ -96,21 +95,23 @@ class PhrasebookComposer:
         """Cards with a practice each, best first; a practice that the situation demands is kept to."""
         demanded, wish = brief.situation.practice, reading.wish
         made = made_of(reading)
-        doubt = min(MAX_DOUBT, max(0.0, SURE - self._nearest(brief, reading)))
+        done_to_oneself = as_done_to_oneself(reading)
+        cards = self.guidance.cards
+        near = [(card, p.score, misses_tenor(card, reading, p.score)) for p in brief.passages if (card := cards.get(p.id))]
+        doubt = min(MAX_DOUBT, max(0.0, SURE - max((score - missed for _, score, missed in near), default=SURE)))
         found = []
-        for passage in brief.passages:
-            card = self.guidance.cards.get(passage.id)
-            if card is None or (demanded is not None and demanded not in card.say and not asks_of_faults(card, demanded, reading)):
+        for card, nearness, missed in near:
+            if demanded is not None and demanded not in card.say and not asks_of_faults(card, demanded, reading):
                 continue
             words = made if made and made.card == card.id and demanded in (None, made.practice) else None
-            practice = words.practice if words else _practice_of(card, demanded, reading)
+            practice = words.practice if words else _practice_of(card, demanded, done_to_oneself if card.own_practice else reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else -WISH_MISSED if wish else 0.0
             score = (
-                passage.score
+                nearness
                 + bonus
                 + suits_the_facts(card, practice, reading, doubt)
                 - misses_relation(card, reading)
-                - misses_tenor(card, reading, passage.score)
+                - missed
             )
             score += STAYING if card.id == brief.wanted.card else 0.0
             score += MADE if words else 0.0
@@ -144,11 +145,6 @@ class PhrasebookComposer:
         first = max(choices, key=lambda choice: choice.score - choice.lean).card  # what a history leans to is no nearer for it
         return next(passage.score for passage in brief.passages if passage.id == first) < NEAR
 
-    def _nearest(self, brief: Brief, reading: Reading) -> float:
-        """The score of the nearest card that suits what the moment is about."""
-        cards = ((passage.score, self.guidance.cards.get(passage.id)) for passage in brief.passages)
-        return max((score - misses_tenor(card, reading, score) for score, card in cards if card), default=SURE)
-
     def _alternatives(self, best: Draft, choices: list[Choice], brief: Brief, reading: Reading) -> tuple[MicroAction, ...]:
         """Up to two other acts of other practices; near cards first, then the other practices of the best card."""
         taken = {best.action.practice}
@@ -169,7 +165,7 @@ class PhrasebookComposer:
         card, sources, made = self.guidance.cards[choice.card], self.guidance.sources(choice.card), made_of(reading)
         if came_lately(choice.practice, sources, brief):
             return None  # whatever the words
-        reading = as_done_to_oneself(card, reading)
+        reading = as_done_to_oneself(reading) if card.own_practice else reading
         for said in as_wanted(wordings(card, choice.practice, brief, reading), brief.wanted):
             do = made.do if made and made.do and said in made.wordings else _cue(card, reading)
             action = MicroAction(practice=choice.practice, say=said.text, do=do, slots=said.slots, reflect=card.reflect)
@@ -188,7 +184,7 @@ def _practice_of(card: Card, demanded: Practice | None, reading: Reading) -> Pra
     """The practice to use of a card: the one wished for where it has words for it."""
     if reading.wish and (reading.wish in card.say or demanded):
         return reading.wish
-    return own_practice(card, as_done_to_oneself(card, reading))
+    return own_practice(card, reading)
 
 
 def _as_spoken(reading: Reading) -> Reading:
@@ -204,5 +200,4 @@ def _cue(card: Card, reading: Reading) -> str:
 
 def _is_for_speaker(card: Card, practice: Practice, reading: Reading) -> bool:
     """Beside words for oneself, words for somebody else would confuse."""
-    has_own = any(own_patterns(card, p) for p in card.practices)
-    return reading.relation is not Relation.SELF or not has_own or bool(own_patterns(card, practice))
+    return reading.relation is not Relation.SELF or not card.own_practice or practice in card.own_say

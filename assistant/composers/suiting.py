@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain import Practice, Relation, Tenor
-from assistant.guidance import Card, Pattern
+from assistant.guidance import Card
 from assistant.reading import Reading
 
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
@@ -73,8 +73,8 @@ def _is_of_no_mistake(reading: Reading) -> bool:
 
 def own_practice(card: Card, reading: Reading) -> Practice:
     """A card's first practice; for one's own trouble one written for it; feedback where praise would meet an act to mend."""
-    if reading.relation is Relation.SELF and (own := next((p for p in card.practices if own_patterns(card, p)), None)):
-        return own
+    if reading.relation is Relation.SELF and card.own_practice:
+        return card.own_practice
     main = card.practices[0]
     if main is Practice.INTRODUCTION and reading.tenor is Tenor.OWN and Practice.ENCOURAGEMENT in card.say:
         return Practice.ENCOURAGEMENT  # a tie of one's own needs nobody to be introduced
@@ -88,19 +88,13 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
     return is_asked and reading.is_fault and "act" in reading.told and Practice.FEEDBACK in card.say
 
 
-def as_done_to_oneself(card: Card, reading: Reading) -> Reading:
-    """`She took credit for my idea`: what was done to the speaker wants words of one's own, where a card has them."""
+def as_done_to_oneself(reading: Reading) -> Reading:
+    """`She took credit for my idea`: what was done to the speaker wants words of one's own, from a card that has them."""
     if reading.relation or not reading.is_fault or not _ME.search(reading.told.get("act", "")):
         return reading
-    has_own = any(own_patterns(card, practice) for practice in card.practices)
-    return reading.model_copy(update={"relation": Relation.SELF}) if has_own else reading
+    return reading.model_copy(update={"relation": Relation.SELF})
 
 
 def _is_to_praise(reading: Reading) -> bool:
     """They set it right themselves, and nothing sounds amiss in that."""
     return reading.mended is not None and reading.tenor is not Tenor.AMISS
-
-
-def own_patterns(card: Card, practice: Practice) -> list[Pattern]:
-    """The patterns of a card that are for one's own trouble."""
-    return [p for p in card.say[practice] if Relation.SELF in p.relations]

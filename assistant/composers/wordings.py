@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.composers.changing import fitting
 from assistant.composers.made import as_toned, made_of
-from assistant.composers.suiting import UNTOLD, asks_of_faults, own_patterns
+from assistant.composers.suiting import UNTOLD, asks_of_faults
 from assistant.domain import Practice, Relation
 from assistant.guidance import Card, Pattern
 from assistant.ports import Brief
@@ -47,9 +47,9 @@ def _patterns(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     yield from (_pointing_back(said, occasion) for _, said in ranked)
 
 
-def _sayable(card: Card, practice: Practice, reading: Reading) -> list[Pattern]:
+def _sayable(card: Card, practice: Practice, reading: Reading) -> Sequence[Pattern]:
     """The patterns that suit the speaker; for one's own trouble those written for it, where there are any."""
-    if reading.relation is Relation.SELF and (own := own_patterns(card, practice)):
+    if reading.relation is Relation.SELF and (own := card.own_say.get(practice)):
         return own
     return [p for p in card.say[practice] if not p.relations or (reading.relation or UNTOLD) in p.relations]
 
