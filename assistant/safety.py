@@ -85,7 +85,8 @@ class SafetyGate:
         return None
 
     def _by_lexicon(self, text: str) -> str | None:
-        fired = [c for c, rules in self.guidance.lexicons.items() if any(fires(rule, text) for rule in rules)]
+        begun = [category for category, ways in self.guidance.openings.items() if _concept(ways).search(text)]
+        fired = [category for category in begun if any(fires(rule, text) for rule in self.guidance.lexicons[category])]
         return min(fired, key=lambda category: (self.guidance.risk(category) is not Risk.RED, fired.index(category)), default=None)
 
     def _by_exemplars(self, situation: Situation) -> str | None:

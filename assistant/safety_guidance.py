@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,6 +60,11 @@ class SafetyGuidance(Value):
     fallbacks: Mapping[str, str]
     who: Mapping[Literal["you", "manager_duty"], tuple[str, ...]]
     holds: Mapping[str, HoldForm]
+
+    @cached_property
+    def openings(self) -> Mapping[str, tuple[str, ...]]:
+        """Category -> every way to name the first concept of one of its rules: where none stands in a text, no rule fires."""
+        return {category: tuple(dict.fromkeys(way for rule in rules for way in rule.all[0])) for category, rules in self.lexicons.items()}
 
     def risk(self, category: str) -> Risk:
         """The class of a category."""
