@@ -18,6 +18,7 @@ SHOWN_DAYS = 84  # the check that keeps answers fresh looks so far back
 MOST_SHOWN = 200  # of somebody who asks all day, the latest are enough
 LEARNT_DAYS = 182  # what was useful half a year ago may not be so now
 EVER = "9999"  # behind every instant as it is written
+_NAMED = {practice.value: practice for practice in Practice}
 FEWEST_TOGETHER = 5  # persons, before what they found useful is put together
 
 _SHOWN = (
@@ -39,6 +40,7 @@ _EVER_DONE = " UNION ALL ".join(
     f"SELECT '{practice}' WHERE EXISTS (SELECT 1 FROM moments WHERE person = :person AND practice = '{practice}' AND written < :before)"  # noqa: S608 ours
     for practice in Practice
 )
+_HAS_DONE = "SELECT 1 FROM moments WHERE person = :person LIMIT 1"
 _TOGETHER = "SELECT practice, sum(useful), count(*), count(DISTINCT person) FROM nudges WHERE useful IS NOT NULL AND day >= :since GROUP BY practice"
 _KEEP = (
     "INSERT INTO nudges (person, id, day, practice, card, say, cue, useful, situation, told, written)"
@@ -122,7 +124,7 @@ class NudgeLog:
 
 def _shown(day: str, practice: str, card: str, say: str) -> Shown:
     """Interned, since a thousand answers that wait for a model would else hold the same words a thousand times."""
-    return Shown(on=_day(day), practice=Practice(practice), card=intern(card), say=intern(say))
+    return Shown(on=_day(day), practice=_NAMED[practice], card=intern(card), say=intern(say))
 
 
 @lru_cache(maxsize=SHOWN_DAYS)
@@ -160,6 +162,8 @@ def tallies(run: Run, person: str, today: date) -> list[Tally]:
 
 def practised(run: Run, person: str, today: date, before: str = EVER) -> list[Tally]:
     """Count what a person did of each practice, as far as it was written before an instant."""
+    if not run(_HAS_DONE, {"person": person}):
+        return [Tally(practice=practice) for practice in Practice]
     values = {"person": person, "since": _ago(today, LEARNT_DAYS), "before": before}
     done = {practice: int(count) for practice, count in run(_DONE, values)}
     reflected = {practice: int(count) for practice, count in run(_REFLECTED, values)}
