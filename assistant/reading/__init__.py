@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
@@ -48,6 +49,7 @@ class Reading(Value):
     """Who is looked for, to be introduced to them, as words that read after `somebody`."""
 
 
+@lru_cache(maxsize=32)  # an answer for which nothing new is found is composed again
 def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     """Read a situation; what is not plainly said is left out, never guessed.
 

@@ -39,6 +39,7 @@ _ASKING = re.compile(
 )
 
 
+_MAY_ASK = re.compile(r"(?:how|what) (?:do|can|should|could|would|might|to)|any (?:ideas|advice|tips)|please help", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
 _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)
@@ -155,7 +156,7 @@ def _is_to_come(parts: list[str], start: int, end: int) -> bool:
 
 def _told_part(sentence: str) -> str:
     """The sentence without the question at its end; one that is a question as a whole stays."""
-    told = _ASKING.sub("", sentence)
+    told = _ASKING.sub("", sentence) if _MAY_ASK.search(sentence) else sentence
     return told if len(told.split()) >= MIN_TOLD_WORDS else sentence
 
 

@@ -1,6 +1,7 @@
 """When and around what a moment was: the event, its kind, the time, the subject."""
 
 import re
+from functools import lru_cache
 
 from assistant.reading.people import People
 
@@ -41,9 +42,15 @@ _NO_TOPIC = frozenset(
 )
 
 
+@lru_cache(maxsize=8)
+def _event(text: str) -> re.Match[str] | None:
+    """The event is asked for three times: for its name, its kind, and whether it is ahead."""
+    return _EVENT.search(text)
+
+
 def find_event(text: str) -> str | None:
     """The event as a noun phrase that reads after `in`, `after` or `about`; the mood words are left out."""
-    found = _EVENT.search(text)
+    found = _event(text)
     if found is None:
         return None
     determiner = found["det"].lower()
@@ -55,7 +62,7 @@ def find_event(text: str) -> str | None:
 
 def is_event_ahead(text: str) -> bool:
     """Whether the event that is told of is still to come: `before the inspection`."""
-    found = _EVENT.search(text)
+    found = _event(text)
     return found is not None and bool(
         re.search(r"\b(?:before|until|ahead of|prepar\w+ for|ready for) $", text[: found.start()], re.IGNORECASE)
     )
@@ -63,7 +70,7 @@ def is_event_ahead(text: str) -> bool:
 
 def find_occasion(text: str) -> str | None:
     """The kind of event alone: `call`, `demo`, `meeting`."""
-    found = _EVENT.search(text) or _BARE.search(text)
+    found = _event(text) or _BARE.search(text)
     return found["noun"].lower().replace("1:1", "one-to-one") if found else None
 
 

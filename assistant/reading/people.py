@@ -1,6 +1,7 @@
 """Who a situation is about: names, roles and the pronouns that stand for them."""
 
 import re
+from functools import lru_cache
 
 from assistant.domain import Value
 from assistant.reading.grammar import is_form, tokens, verb_lemma
@@ -70,6 +71,7 @@ class People(Value):
     """`he`, `she` or `they`: the only series that can stand for the person, or None where it is unclear."""
 
 
+@lru_cache(maxsize=32)
 def find_people(text: str, given: str | None) -> People:
     """Read the names and pronouns of a text."""
     names = _names(text)

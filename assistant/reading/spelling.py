@@ -1,6 +1,7 @@
 """What was typed in haste, as it would be said: it comes back in words that somebody reads aloud."""
 
 import re
+from functools import lru_cache
 
 _SLIPS = dict(
     pair.split("=")
@@ -16,6 +17,7 @@ _SLIPS = dict(
 _SLIP = re.compile(rf"(?<![\w'’./@-])({'|'.join(map(re.escape, _SLIPS))})(?![\w'’/@])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=32)  # the gate, the search and the composer each look at one text
 def spelled(text: str) -> str:
     """Mend the commonest slips; every other word stays as it was typed."""
     return _SLIP.sub(_mended, text)
