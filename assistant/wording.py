@@ -48,7 +48,7 @@ def sentences(text: str) -> list[str]:
 
 def without_slots(text: str) -> str:
     """The text with each [slot] as an ellipsis: our own words alone."""
-    return SLOT.sub("…", text)
+    return SLOT.sub("…", text) if "[" in text else text
 
 
 def slots_in(text: str) -> list[str]:
@@ -96,9 +96,10 @@ def is_small(word: str) -> bool:
     return word.lower() in _STOP or word.lower() in _SMALL
 
 
-def numbers(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # most of them are asked of the texts of cards
+def numbers(text: str) -> tuple[str, ...]:
     """Figures, and number words from four on; smaller ones are ordinary speech."""
-    return [w for w in words(text) if w[0].isdigit() or w.lower() in _NUMBER_WORDS]
+    return tuple(w for w in words(text) if w[0].isdigit() or w.lower() in _NUMBER_WORDS)
 
 
 def as_figure(number: str) -> str:
@@ -125,11 +126,13 @@ def _names(text: str) -> Iterator[str]:
         inner = list(_WORD.finditer(sentence))[1:]
         for match in inner:
             word = match.group().removesuffix("'s")
-            opens = re.search(r"[:\"“(…]\s*$", sentence[: match.start()])
-            if word[0].isupper() and word.split("'")[0] != "I" and word not in NOT_NAMES and not opens:
+            if not word[0].isupper() or word.split("'")[0] == "I" or word in NOT_NAMES:
+                continue
+            if not sentence[: match.start()].rstrip().endswith(_OPENS):
                 yield word
 
 
+_OPENS = (":", '"', "“", "(", "…")
 _CALLS = frozenset(
     """today tomorrow yesterday honestly so well yes no thanks sorry please okay listen look first then now later often sometimes again
     before after still instead rather perhaps maybe plain one two three either whatever whoever here there afterwards meanwhile otherwise

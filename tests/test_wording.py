@@ -106,7 +106,7 @@ def test_content_is_what_carries_meaning_in_any_form() -> None:
 
 @pytest.mark.parametrize(("text", "expected"), NUMBERS)
 def test_numbers_that_somebody_must_have_told(text: str, expected: list[str]) -> None:
-    assert numbers(text) == expected
+    assert list(numbers(text)) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), QUOTATIONS)

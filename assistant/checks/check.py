@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from assistant.domain import CheckResult, Practice, Value, Verdict
 from assistant.ports import Brief, Draft
@@ -41,7 +42,7 @@ class Check:
         """Apply the rule to the draft."""
         found = self._found(draft, brief)
         if isinstance(found, Met):
-            return CheckResult(id=self.id, verdict=found.value)
+            return _met(self.id, found)
         return CheckResult(id=self.id, verdict=Verdict.FAIL, reason=found.reason, span=found.span)
 
     def fails(self, draft: Draft, brief: Brief) -> bool:
@@ -50,6 +51,11 @@ class Check:
 
     def _found(self, draft: Draft, brief: Brief) -> Unmet | Met:
         return self.rule(draft, brief) if self.practice in (None, draft.action.practice) else Met.NA
+
+
+@cache
+def _met(id: str, met: Met) -> CheckResult:
+    return CheckResult(id=id, verdict=met.value)
 
 
 def unless(span: str | None, reason: str) -> Unmet | Met:

@@ -153,14 +153,15 @@ def nothing_invented(draft: Draft, brief: Brief) -> Unmet | Met:
     action = draft.action
     known_text = " ".join([brief.situation.told, *brief.people]).lower()
     spoken = f"{SLOT.sub('…', action.say)}\n{action.do}\n{action.reflect}"
-    known = {as_figure(w.removesuffix("'s")) for w in words(known_text)}
-    for number in numbers(spoken):
+    figures, called = numbers(spoken), names(spoken)
+    known = {as_figure(w.removesuffix("'s")) for w in words(known_text)} if figures or called else frozenset()
+    for number in figures:
         if as_figure(number) not in known | ORDINARY_NUMBERS:
             return Unmet(reason="a number that nobody told us", span=number)
     for quotation in quotations(action.say):
         if quotation.lower() not in known_text and quotation.lower() not in _cited_text(draft, brief):
             return Unmet(reason="a quotation that nobody told us", span=quotation)
-    for name in names(spoken):
+    for name in called:
         if name.lower() not in known:
             return Unmet(reason="a name that nobody told us", span=name)
     return Met.YES
