@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.checks import faults_among, results
 from assistant.degrading import FAULTY, GIVEN_BEFORE, degraded, unreadable
@@ -129,8 +130,13 @@ class Assistant:
             composer=composer.name,
             degraded=degraded(so_far.failure) if so_far.failure and not is_first else None,
             usage=so_far.spent,
-            checks=tuple(Passed(id=r.id, verdict=r.verdict) for r in checked if r.verdict is not Verdict.NA),
+            checks=tuple(_passed(r.id, r.verdict) for r in checked if r.verdict is not Verdict.NA),
         )
+
+
+@cache
+def _passed(id: str, verdict: Verdict) -> Passed:
+    return Passed(id=id, verdict=verdict)
 
 
 def _as_given_before(answer: Answer, brief: Brief) -> Answer:

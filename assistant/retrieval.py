@@ -38,9 +38,9 @@ class CardRetriever:
     def nearest(self, text: str, k: int) -> list[Passage]:
         """Return the k cards nearest to a text, best first."""
         vector = self.embedder.one(text)
-        scores = self.bank.vectors @ vector + self.classifier.scores([text], vector[None, :])[0]
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [self.guidance.passage(self.bank.ids[i], score=round(float(scores[i]), 4)) for i in best]
+        found = self.bank.vectors @ vector + self.classifier.scores([text], vector[None, :])[0]
+        best, scores = np.argsort(-found, kind="stable")[:k].tolist(), found.tolist()
+        return [self.guidance.passage(self.bank.ids[i], score=round(scores[i], 4)) for i in best]
 
 
 def query(situation: Situation) -> str:

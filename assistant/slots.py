@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assistant.domain import Slot, Value
 
 PLACE = re.compile(r"\{(\w+)\}")
+_ENDED_TWICE = ("..", "!.", "?.")
+"""A filling ended its sentence, and the pattern did so too."""
 
 HINTS: dict[str, str] = {
     "act": "one thing you saw them do",
@@ -48,9 +51,10 @@ class Said(Value):
     filled: tuple[str, ...]
 
 
-def places(pattern: str) -> list[str]:
+@lru_cache(maxsize=2_048)  # the patterns are those of the cards
+def places(pattern: str) -> tuple[str, ...]:
     """The slot names of a pattern, in order."""
-    return PLACE.findall(pattern)
+    return tuple(PLACE.findall(pattern))
 
 
 def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasion: str | None) -> Said:
@@ -65,10 +69,10 @@ def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasi
         slots[name] = Slot(name=name, hint=hints.get(name, HINTS[name]))
         return f"[{slots[name].hint}]"
 
-    text = PLACE.sub(put, pattern)
+    text = PLACE.sub(put, pattern) if places(pattern) else pattern
     text = text[0].upper() + text[1:] if text[:1].islower() else text
     return Said(
-        text=re.sub(r"([.!?])\.", r"\1", text),
+        text=re.sub(r"([.!?])\.", r"\1", text) if any(ends in text for ends in _ENDED_TWICE) else text,
         slots=tuple(slots.values()),
         filled=tuple(n for n in dict.fromkeys(places(pattern)) if n in told),
     )

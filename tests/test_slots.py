@@ -19,7 +19,7 @@ FILLED = [
 
 
 def test_places_are_named_in_order() -> None:
-    assert places("{person}, you {act}, and it {effect}. You {act}.") == ["person", "act", "effect", "act"]
+    assert places("{person}, you {act}, and it {effect}. You {act}.") == ("person", "act", "effect", "act")
 
 
 @pytest.mark.parametrize(("pattern", "told", "text"), FILLED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.checks import may_be_shown
 from assistant.checks.over_time import came_lately
@@ -40,8 +41,7 @@ MAX_CARDS_TRIED = 6
 MADE = 2.0  # more than any nearness: words of what was told come before those for a moment like it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """A card and the practice to use of it."""
 
     card: str
@@ -106,13 +106,7 @@ class PhrasebookComposer:
             words = made if made and made.card == card.id and demanded in (None, made.practice) else None
             practice = words.practice if words else _practice_of(card, demanded, done_to_oneself if card.own_practice else reading)
             bonus = WISHED_MAIN if wish is card.practices[0] else WISHED_OTHER if wish in card.say else -WISH_MISSED if wish else 0.0
-            score = (
-                nearness
-                + bonus
-                + suits_the_facts(card, practice, reading, doubt)
-                - misses_relation(card, reading)
-                - missed
-            )
+            score = nearness + bonus + suits_the_facts(card, practice, reading, doubt) - misses_relation(card, reading) - missed
             score += STAYING if card.id == brief.wanted.card else 0.0
             score += MADE if words else 0.0
             lean = 0.0 if wish else brief.leanings.get(practice, 0.0)

@@ -24,6 +24,8 @@ _ME = re.compile(r"(?<!told )(?<!telling )(?<!asked )(?<!asking )(?<!showed )\b(
 
 def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
+    if not card.is_general and "act" not in reading.told:
+        return 0.0
     if reading.tenor is Tenor.HARD and ("act" not in reading.told or reading.is_fault) and reading.wish in (None, Practice.QUESTION):
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
