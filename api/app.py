@@ -50,7 +50,7 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     )
     app.state.live = live
     app.state.memory = memory
-    for some in (router, moments_router, people_router, chat.router, responses.router):
+    for some in (chat.router, responses.router, router, moments_router, people_router):  # what is asked most is looked for first
         app.include_router(some)
     app.router.routes.append(agents)
     add_error_handlers(app)

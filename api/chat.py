@@ -12,7 +12,6 @@ from api.answering import KEEP_ALIVE_S, Streamed, Written, beats, begin, failure
 from api.asked import ChatRequest, limit_of, messages_of, refuse_what_we_cannot_keep_to, schema_of, stops_of
 from api.cutting import Cut, cut, estimate
 from api.examples import CHAT_ERRORS
-from api.routes import CallerDep, MemoryDep, PartsDep
 from api.wire import Chat, as_payload, events, model, models
 from assistant.conversation.modes import mode_of
 from assistant.conversation.talk import Conversation
@@ -22,9 +21,10 @@ router = APIRouter(tags=["chat"])
 DONE = "[DONE]"
 
 
-async def conversation_of(parts: PartsDep, memory: MemoryDep, caller: CallerDep) -> Conversation:
+async def conversation_of(request: Request) -> Conversation:
     """A conversation with whoever the key names, over the newest index."""
-    return open_own_conversation(parts, memory, caller)
+    state = request.app.state
+    return open_own_conversation(state.live.parts, state.memory, request.state.caller)
 
 
 ConversationDep = Annotated[Conversation, Depends(conversation_of)]
@@ -63,8 +63,7 @@ async def stream(
         yield event
     async for _ in beats(writing, keep_alive_s):
         yield ": keep-alive\n\n"
-    for event in events(*_payloads(chat, writing, asked), DONE):
-        yield event
+    yield "".join(events(*_payloads(chat, writing, asked), DONE))  # all is there, and each piece is one more way through the server
 
 
 def _payloads(chat: Chat, writing: "asyncio.Task[Written]", asked: ChatRequest) -> list[str]:

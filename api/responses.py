@@ -40,8 +40,7 @@ async def stream(
         yield event
     async for _ in beats(writing, keep_alive_s):
         yield ": keep-alive\n\n"
-    for event in events(*_said(answered, writing, asked)):
-        yield event
+    yield "".join(events(*_said(answered, writing, asked)))
 
 
 def _said(answered: Answered, writing: "asyncio.Task[Written]", asked: ResponsesRequest) -> Iterator[str]:

@@ -49,18 +49,18 @@ def test_a_silent_stream_is_kept_open_and_a_late_failure_ends_it_once() -> None:
     async def read() -> list[str]:
         slow = Slow()
         writing: asyncio.Task[Any] = asyncio.ensure_future(slow.compose(type("Brief", (), {"situation": type("S", (), {"text": "x"})})))
-        events = []
-        async for event in stream(Chat(model="smallacts", created=1, asked_tokens=1), writing, asked_for(), keep_alive_s=0.001):
-            events.append(event)
-            if event.startswith(":"):
+        sent = ""
+        async for piece in stream(Chat(model="smallacts", created=1, asked_tokens=1), writing, asked_for(), keep_alive_s=0.001):
+            sent += piece
+            if piece.startswith(":"):
                 slow.go.set()
-        return events
+        return sent.split("\n\n")
 
     events = asyncio.run(read())
 
-    assert ": keep-alive\n\n" in events
-    assert [event[:16] for event in events[-3:]] == ['data: {"error": ', 'data: {"id":"cha', "data: [DONE]\n\n"]
-    assert '"finish_reason":"error"' in events[-2]
+    assert ": keep-alive" in events
+    assert [event[:16] for event in events[-4:]] == ['data: {"error": ', 'data: {"id":"cha', "data: [DONE]", ""]
+    assert '"finish_reason":"error"' in events[-3]
 
 
 class Spiteful(Slow):
