@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.domain import Slot, Value
 
@@ -66,7 +66,7 @@ def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasi
         name = match[1]
         if name in known:
             return known[name]
-        slots[name] = Slot(name=name, hint=hints.get(name, HINTS[name]))
+        slots[name] = _open(name, hints.get(name, HINTS[name]))
         return f"[{slots[name].hint}]"
 
     text = PLACE.sub(put, pattern) if places(pattern) else pattern
@@ -76,3 +76,8 @@ def fill(pattern: str, told: Mapping[str, str], hints: Mapping[str, str], occasi
         slots=tuple(slots.values()),
         filled=tuple(n for n in dict.fromkeys(places(pattern)) if n in told),
     )
+
+
+@cache
+def _open(name: str, hint: str) -> Slot:
+    return Slot(name=name, hint=hint)

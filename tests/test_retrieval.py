@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from assistant.classifier import Classifier
+from assistant.classifier import LEXICAL_WEIGHT, Classifier
 from assistant.domain import Passage, Situation
 from assistant.embedding import Embedder
 from assistant.factory import Parts
@@ -88,6 +88,30 @@ def test_the_classifier_scores_the_cards_in_the_order_of_the_bank(parts: Parts) 
     classifier = Classifier.from_bytes(parts.generation.texts[CARD_CLASSIFIER])
 
     assert classifier.classes == parts.generation.banks[CARDS].ids == tuple(parts.guidance.cards)
+
+
+def test_a_text_is_scored_among_others_as_it_is_alone_whether_its_words_are_known_or_not(parts: Parts) -> None:
+    classifier, embedder = Classifier.from_bytes(parts.generation.texts[CARD_CLASSIFIER]), Embedder(model_folder())
+    texts = ["my proposal was rejected", "xyzzy", "rejected, rejected, rejected"]
+    vectors = embedder.many(texts)
+
+    together = classifier.scores(texts, vectors)
+
+    alone = [classifier.scores([text], vector[None, :])[0] for text, vector in zip(texts, vectors, strict=True)]
+    assert np.allclose(together, alone, atol=1e-5)
+    assert np.allclose(together[1], vectors[1] @ classifier.weights[: vectors.shape[1]] + classifier.weights[-1], atol=1e-5)
+
+
+def test_a_stem_weighs_by_its_rarity_and_all_of_a_text_together_as_one(parts: Parts) -> None:
+    classifier = Classifier.from_bytes(parts.generation.texts[CARD_CLASSIFIER])
+    nowhere = np.zeros((1, len(classifier.weights) - len(classifier.stems) - 1), dtype=np.float32)
+    column = classifier.stems["reject"]
+
+    once, often = (classifier.scores([text], nowhere)[0] for text in ("rejected", "rejected, rejecting, rejects"))
+
+    row = classifier.weights[len(nowhere[0]) + column]
+    assert np.allclose(once, np.sqrt(LEXICAL_WEIGHT) * row + classifier.weights[-1], atol=1e-5)
+    assert np.allclose(once, often, atol=1e-5)
 
 
 def test_a_card_is_one_unit_vector_the_mean_of_its_texts(guidance: Guidance) -> None:

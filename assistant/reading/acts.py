@@ -40,6 +40,7 @@ _ASKING = re.compile(
 
 
 _MAY_ASK = re.compile(r"(?:how|what) (?:do|can|should|could|would|might|to)|any (?:ideas|advice|tips)|please help", re.IGNORECASE)
+"""What `_ASKING` cannot do without, by which most sentences are known to be told as a whole."""
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
 _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)
@@ -87,6 +88,7 @@ _IN_THE_MIND = frozenset("understand know feel see hear think believe realise re
 _JOINED = {"was": "were", "is": "are", "has": "have"}
 
 _WISHES_THEM = re.compile(r"\b(?:want|wanted|like|need|wish|get|expect)\s.*?\sto\s+[a-z]", re.DOTALL)
+"""Whether to look for a change at all: with the name in it, that takes an expression of its own, which is slow to make."""
 
 
 class Act(Value):

@@ -147,6 +147,7 @@ NAMES_THAT_ARE_WORDS = frozenset(
 
 _WISH = r"\b(?:encourage|thank|praise|tell|ask|support|compliment|congratulate|cheer up|talk to|say to|feedback to|introduce|help|mentor|coach|credit|reassure|appreciate|acknowledge|recognise|recognize|comfort)\s+"
 _MAY_WISH = re.compile(_WISH)
+"""Whether to look for a target at all: with a name in it, that takes an expression of its own, which is slow to make."""
 
 
 def _target(text: str, names: list[str]) -> str | None:
