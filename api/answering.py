@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, JsonValue
 from starlette.requests import Request
@@ -23,6 +23,7 @@ from assistant.hearing.errands import run_errand
 
 SOON_S = 0.25  # words that are ready by then can still fail with a status; a model takes longer, and the stream begins
 KEEP_ALIVE_S = 10.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,13 @@ class Written:
 
 
 async def begin(
-    conversation: Conversation, messages: Sequence[Message], mode: Mode, schema: Mapping[str, Any] | None
+    conversation: Conversation, messages: Sequence[Message], mode: Mode, schema: Mapping[str, Any] | None, request: Request
 ) -> "asyncio.Task[Written]":
     """Screen and retrieve, and then begin to write.
 
     Raises:
         AssistantError: It failed before anything was said.
+        Gone: The client went away before it was its turn.
 
     """
     heard = hear(messages)
@@ -47,7 +49,7 @@ async def begin(
         return asyncio.ensure_future(_done(_errand(heard, messages, schema)))
     if heard.is_nagging:
         return asyncio.ensure_future(_done(_written(conversation.line("no_tools"), schema)))
-    prepared = await conversation.prepare(heard.turns, mode)
+    prepared = await unless_gone(asyncio.ensure_future(conversation.prepare(heard.turns, mode)), request)
     writing = asyncio.ensure_future(_finish(conversation, prepared, schema))
     writing.add_done_callback(_heed)
     await asyncio.wait({writing}, timeout=SOON_S)
@@ -56,8 +58,8 @@ async def begin(
     return writing
 
 
-async def unless_gone(writing: "asyncio.Task[Written]", request: Request) -> Written:
-    """Wait for the words; where the client goes away meanwhile, so does the work.
+async def unless_gone(work: "asyncio.Task[T]", request: Request) -> T:
+    """Wait for some work; where the client goes away meanwhile, so does the work.
 
     Raises:
         Gone: It did.
@@ -65,12 +67,12 @@ async def unless_gone(writing: "asyncio.Task[Written]", request: Request) -> Wri
     """
     gone = asyncio.ensure_future(_gone(request))
     try:
-        await asyncio.wait({writing, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not writing.done():
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
             raise Gone
-        return writing.result()
+        return work.result()
     finally:
-        for task in (gone, writing):
+        for task in (gone, work):
             task.cancel()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from fastapi import FastAPI
 
@@ -28,7 +29,8 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     `hosts` are names, besides those of this machine, under which it may be called; with an `api_key`, or where the
     settings' file of keys holds one, every route below /v1, and /mcp, asks for a key.
     """
-    live, memory = Live(parts), Memory(parts.settings)
+    live = Live(replace(parts, assistant=replace(parts.assistant, one_by_one=asyncio.Lock())))
+    memory = Memory(parts.settings)
     agents, sessions = over_http(live, memory)
 
     @asynccontextmanager

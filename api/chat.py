@@ -47,7 +47,7 @@ async def complete(asked: ChatRequest, request: Request, conversation: Conversat
     """Answer a chat as OpenAI's clients expect it, whole or as a stream."""
     refuse_what_we_cannot_keep_to(asked)
     mode, messages, schema = mode_of(asked.model), messages_of(asked), schema_of(asked.response_format)
-    writing = await begin(conversation, messages, mode, schema)
+    writing = await begin(conversation, messages, mode, schema, request)
     chat = Chat(model=mode.name, created=int(time.time()), asked_tokens=estimate([message.text for message in messages]))
     if asked.stream:
         return Streamed(stream(chat, writing, asked), writing)

@@ -24,7 +24,7 @@ async def respond(asked: ResponsesRequest, request: Request, conversation: Conve
     """Answer as OpenAI's responses do, whole or as a stream; nothing is kept to be fetched later."""
     refuse_what_is_kept(asked)
     mode, messages, schema = mode_of(asked.model), input_of(asked), schema_of(asked.text.format if asked.text else None)
-    writing = await begin(conversation, messages, mode, schema)
+    writing = await begin(conversation, messages, mode, schema, request)
     answered = Answered(model=mode.name, created=int(time.time()), asked_tokens=estimate([message.text for message in messages]))
     if asked.stream:
         return Streamed(stream(answered, writing, asked), writing)

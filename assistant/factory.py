@@ -101,8 +101,8 @@ def reopen(parts: Parts) -> Parts | None:
     generation = _usable(parts.settings.home / "index", _fingerprint(parts.settings))
     if generation is None:
         return None
-    contacts = read_contacts(parts.settings.contacts)
-    return replace(_assembled(parts.settings, generation, parts.finder.cards.embedder, contacts, parts.model), endpoint=parts.endpoint)
+    opened = _assembled(parts.settings, generation, parts.finder.cards.embedder, read_contacts(parts.settings.contacts), parts.model)
+    return replace(opened, endpoint=parts.endpoint, assistant=replace(opened.assistant, one_by_one=parts.assistant.one_by_one))
 
 
 def _assembled(settings: Settings, generation: Generation, embedder: "Embedder", contacts: Contacts, model: Model | None) -> Parts:

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.checks import faults_among, results
@@ -38,6 +39,8 @@ class Assistant:
     """Tried in order; each is told what was wrong with the draft before, and one that failed is not asked again."""
     new_id: Callable[[], str]
     deadline_s: float = DEADLINE_S
+    one_by_one: AbstractAsyncContextManager[None] = field(default_factory=nullcontext)
+    """Entered to screen and to search, which is work and no waiting: a server lets one in after the other."""
 
     async def suggest(self, situation: Situation, past: Past | None = None) -> Answer:
         """Suggest one micro-action, other than those given lately where another fits as well.
@@ -49,15 +52,23 @@ class Assistant:
         brief = await self.prepare(situation, past=past)
         return await self.compose(brief) if isinstance(brief, Brief) else brief
 
+    async def screen(self, situation: Situation) -> Referral | Hold | None:
+        """Say what stands against a nudge, and search for nothing."""
+        async with self.one_by_one:
+            return await self.gate.screen(situation)
+
     async def prepare(self, situation: Situation, wanted: Wanted | None = None, past: Past | None = None) -> Brief | Referral | Hold:
         """Screen a situation and find the guidance for it: all that can be done before words are composed."""
         ends = asyncio.get_running_loop().time() + self.deadline_s
-        if other := await self.gate.screen(situation):
+        async with self.one_by_one:
+            other = await self.gate.screen(situation)
+            passages = () if other else tuple(await self.retriever.search(situation))
+        if other:
             return other.model_copy(update={"id": self.new_id()})
         past = past or Past()
         return Brief(
             situation=situation,
-            passages=tuple(await self.retriever.search(situation)),
+            passages=passages,
             wanted=wanted or Wanted(),
             ends=ends,
             shown=past.shown,

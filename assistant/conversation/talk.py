@@ -153,7 +153,7 @@ class Conversation:
         if told.step.follow_up is None and not gets_a_line:
             return None
         text = told.step.said[:MAX_SITUATION_CHARS]
-        found = await self.assistant.gate.screen(Situation(text=text)) if has_letters(text) else None
+        found = await self.assistant.screen(Situation(text=text)) if has_letters(text) else None
         return found.model_copy(update={"id": self.new_id()}) if isinstance(found, Referral) and found.category in GRAVE else None
 
     async def _remark(self, told: Told, turns: Sequence[Turn], mode: Mode) -> Remark | Plan | None:

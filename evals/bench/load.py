@@ -7,6 +7,8 @@ open until standard input ends.
 import asyncio
 import itertools
 import json
+import selectors
+import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -34,9 +36,11 @@ def main(words: Sequence[str]) -> None:
     if how == "hold":
         asyncio.run(_hold(int(port), int(many), texts))
         return
-    at_once, pause_s = (int(rest[0]), float(rest[1])) if how == "streams" else (int(many), 0.0)
     began = time.perf_counter()
-    seen = asyncio.run(_ask_all(int(port), int(many), at_once, pause_s, texts))
+    if how == "storm":
+        seen = _storm(int(port), [next(texts) for _ in range(int(many))])
+    else:
+        seen = asyncio.run(_ask_all(int(port), int(many), int(rest[0]), float(rest[1]), texts))
     took_s = time.perf_counter() - began
     print(json.dumps({"took_s": took_s, "seen": [one.model_dump() for one in seen]}))
 
@@ -69,6 +73,41 @@ async def _ask(port: int, text: str) -> Seen:
     return Seen(status=status if status != 200 or END in whole else 0, first_s=first_s, whole_s=time.perf_counter() - began)
 
 
+def _storm(port: int, texts: Sequence[str]) -> list[Seen]:
+    """All at one moment, each over a bare socket: a client on an event loop would take longer to send five hundred than they may wait."""
+    requests, open_ones, seen = [_request(text) for text in texts], selectors.DefaultSelector(), []
+    for request in requests:
+        began = time.perf_counter()
+        line = socket.create_connection(("127.0.0.1", port), GIVEN_UP_S)
+        line.sendall(request)
+        open_ones.register(line, selectors.EVENT_READ, [began, 0.0, b""])
+    until = time.perf_counter() + GIVEN_UP_S
+    while open_ones.get_map() and time.perf_counter() < until:
+        for key, _ in open_ones.select(timeout=1):
+            assert isinstance(key.fileobj, socket.socket)
+            if (part := _received(key.fileobj)) is not None:
+                key.data[1] = key.data[1] or time.perf_counter()
+                key.data[2] += part
+            else:
+                open_ones.unregister(key.fileobj)
+                seen.append(_seen(*key.data))
+    return [*seen, *(_seen(*key.data) for key in open_ones.get_map().values())]
+
+
+def _received(line: socket.socket) -> bytes | None:
+    """What came; None where nothing will any more."""
+    try:
+        return line.recv(65_536) or None
+    except OSError:
+        return None
+
+
+def _seen(began: float, first: float, whole: bytes) -> Seen:
+    now, status = time.perf_counter(), whole[9:12]
+    is_whole = status.isdigit() and (status != b"200" or END in whole)
+    return Seen(status=int(status) if is_whole else 0, first_s=(first or now) - began, whole_s=now - began)
+
+
 async def _hold(port: int, many: int, texts: Iterator[str]) -> None:
     """Streams that have begun and stay open; prints how many there are."""
     opened = []
@@ -85,13 +124,17 @@ async def _begun(port: int, text: str) -> tuple[bool, asyncio.StreamWriter]:
 
 
 async def _opened(port: int, text: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    body = json.dumps({"model": "smallacts", "stream": True, "messages": [{"role": "user", "content": text}]}).encode()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(
+    writer.write(_request(text))
+    return reader, writer
+
+
+def _request(text: str) -> bytes:
+    body = json.dumps({"model": "smallacts", "stream": True, "messages": [{"role": "user", "content": text}]}).encode()
+    return (
         b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nConnection: close\r\n"
         b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
     )
-    return reader, writer
 
 
 if __name__ == "__main__":

@@ -25,14 +25,15 @@ WAYS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 class Slow:
-    """A composer that waits for its sign, and says when it was stopped."""
+    """A composer that waits for its sign, and says when it was asked and when it was stopped."""
 
     name = "slow"
 
     def __init__(self) -> None:
-        self.go, self.stopped = asyncio.Event(), asyncio.Event()
+        self.go, self.asked, self.stopped = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def compose(self, brief: Any) -> Any:
+        self.asked.set()
         try:
             await self.go.wait()
         except asyncio.CancelledError:
@@ -86,8 +87,8 @@ async def leave(parts: Parts, composer: Slow, path: str, body: dict[str, Any], a
     }  # fmt: skip
 
     async def receive() -> Any:
-        if (asked := next(messages, None)) is None and after:
-            await gone.wait()
+        if (asked := next(messages, None)) is None:
+            await (gone if after else composer.asked).wait()
         return asked or {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
@@ -106,6 +107,27 @@ async def leave(parts: Parts, composer: Slow, path: str, body: dict[str, Any], a
 @pytest.mark.parametrize(("path", "body"), WAYS.values(), ids=WAYS)
 def test_who_goes_away_before_the_first_byte_takes_the_work_along(parts: Parts, path: str, body: dict[str, Any]) -> None:
     assert asyncio.run(leave(parts, Slow(), path, body))
+
+
+@pytest.mark.parametrize(("path", "body"), WAYS.values(), ids=WAYS)
+def test_who_goes_away_before_the_words_are_begun_is_no_longer_waited_for(parts: Parts, path: str, body: dict[str, Any]) -> None:
+    class Busy:
+        """A gate at which the client's patience ends."""
+
+        is_left = False
+
+        async def screen(self, _: Any) -> Any:
+            slow.asked.set()
+            try:
+                await asyncio.sleep(60)
+            finally:
+                self.is_left = True
+
+    slow, busy = Slow(), Busy()
+
+    asyncio.run(asyncio.wait_for(leave(replace(parts, assistant=replace(parts.assistant, gate=busy)), slow, path, body), timeout=5))
+
+    assert busy.is_left
 
 
 @pytest.mark.parametrize(("path", "body"), [WAYS["a chat, streamed"], WAYS["a response, streamed"]], ids=["a chat", "a response"])
