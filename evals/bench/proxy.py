@@ -1,4 +1,8 @@
-"""python -m evals.bench proxy: what asking a model through us adds to the model's own time, beside what LiteLLM's proxy adds in the same run."""
+"""python -m evals.bench proxy: what asking a model through us adds to the model's own time, beside what LiteLLM's proxy adds in the same run.
+
+Both stand before the same endpoint, which answers at once, whole or in sixty pieces as it is asked: what an answer takes is what the way
+adds. LiteLLM asks it as the client asks; we always ask for a stream. Each figure is until the last byte.
+"""
 
 import argparse
 import contextlib
@@ -13,9 +17,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.factory import Progress, open_index
 from assistant.settings import Settings
@@ -35,24 +39,32 @@ model_list:
 """
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the ways are asked: by how many at once, and whether for a stream."""
+
+    at_once: int
+    has_stream: bool
+
+    def __str__(self) -> str:
+        """Say it."""
+        return f"{f'{self.at_once} at once' if self.at_once > 1 else 'one at a time'}, {'streamed' if self.has_stream else 'in one piece'}"
+
+
+KINDS = [Kind(at_once, has_stream) for at_once in (1, 16) for has_stream in (False, True)]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
-    """One way to the model: where it is asked, by which process, and how long each answer took."""
+    """One way to the model: where it is asked, and by which process."""
 
     name: str
     port: int
     pid: int = 0
-    took_s: list[float] = field(default_factory=list)
-    cpu_s: float = 0.0
 
-    def ask(self, line: http.client.HTTPConnection) -> dict[str, Any]:
-        """Ask once, over a connection that stays open."""
-        body = json.dumps({"model": "smallacts", "messages": [{"role": "user", "content": MOMENT.text}]})
-        started = time.perf_counter()
-        line.request("POST", "/v1/chat/completions", body, {"Content-Type": "application/json", "Authorization": f"Bearer {KEY}"})
-        answer: dict[str, Any] = json.loads(line.getresponse().read())
-        self.took_s.append(time.perf_counter() - started)
-        return answer
+    def open(self) -> http.client.HTTPConnection:
+        """A connection that stays open for many questions."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=STARTING_S)
 
     def cpu(self) -> float:
         """Seconds of CPU that its process took so far; 0 where the system does not tell."""
@@ -63,10 +75,19 @@ class Way:
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
+def ask(line: http.client.HTTPConnection, has_stream: bool) -> tuple[float, str]:
+    """Ask once; how long it took, and what came."""
+    body = json.dumps({"model": "smallacts", "stream": has_stream, "messages": [{"role": "user", "content": MOMENT.text}]})
+    started = time.perf_counter()
+    line.request("POST", "/v1/chat/completions", body, {"Content-Type": "application/json", "Authorization": f"Bearer {KEY}"})
+    came = line.getresponse().read().decode()
+    return time.perf_counter() - started, came
+
+
 def main(words: Sequence[str]) -> None:
     """Ask in turn, so that a busy machine is busy for all, and print what each way adds."""
     parser = argparse.ArgumentParser(prog="python -m evals.bench proxy", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=300, help="how many answers to time of each way and kind")
     rounds = parser.parse_args(words).rounds
     if not LITELLM.exists():
         sys.exit(f"{LITELLM} is missing: `make bench-proxy` installs it, and runs this")
@@ -77,43 +98,44 @@ def main(words: Sequence[str]) -> None:
         _us(Path(folder), port) as us,
     ):
         ways = (Way("the model itself", port), other, us)
-        _take_turns(ways, rounds)
-    _say(*ways)
+        for way in ways:
+            _hold_to_the_model(way)
+        for kind in KINDS:
+            _say(kind, *(_timed(kind, ways, rounds)))
 
 
-def _take_turns(ways: Sequence[Way], rounds: int) -> None:
-    lines = [http.client.HTTPConnection("127.0.0.1", way.port, timeout=STARTING_S) for way in ways]
-    for way, line in zip(ways, lines, strict=True):
-        for _ in range(WARM):
-            answer = way.ask(line)
-        _hold_to_the_model(way, answer)
-        way.took_s.clear()
-        way.cpu_s = way.cpu()
-    for at in range(rounds):
-        for way, line in sorted(zip(ways, lines, strict=True), key=lambda pair: (ways.index(pair[0]) + at) % len(ways)):
-            way.ask(line)
-    for way, line in zip(ways, lines, strict=True):
-        way.cpu_s = (way.cpu() - way.cpu_s) / rounds
+def _timed(kind: Kind, ways: Sequence[Way], rounds: int) -> list[tuple[float, float]]:
+    """The median of each way in ms, and its CPU for an answer; they take turns, a round of all connections each."""
+    lines = {way: [way.open() for _ in range(kind.at_once)] for way in ways}
+    took: dict[Way, list[float]] = {way: [] for way in ways}
+    spent = dict.fromkeys(ways, 0.0)
+    with ThreadPoolExecutor(kind.at_once) as askers:
+        for at in range(-WARM, -(-rounds // kind.at_once)):
+            for way in (*ways[at % len(ways) :], *ways[: at % len(ways)]):
+                before = way.cpu()
+                found = list(askers.map(lambda line: ask(line, kind.has_stream)[0], lines[way]))
+                if at >= 0:
+                    took[way] += found
+                    spent[way] += way.cpu() - before
+    for line in (line for some in lines.values() for line in some):
         line.close()
+    return [(statistics.median(took[way]) * 1e3, spent[way] / len(took[way]) * 1e3) for way in ways]
 
 
-def _hold_to_the_model(way: Way, answer: Mapping[str, Any]) -> None:
+def _hold_to_the_model(way: Way) -> None:
     """An answer of the cards would be no way to the model."""
-    said = answer["choices"][0]["message"]["content"]
+    _, came = ask(way.open(), has_stream=False)
+    said = json.loads(came)["choices"][0]["message"]["content"]
     if MOMENT.say not in said:
         sys.exit(f"{way.name}: the model's words did not come through: {said[:300]}")
 
 
-def _say(bare: Way, other: Way, us: Way) -> None:
-    print(f"{bare.name:24} {statistics.median(bare.took_s) * 1e3:7.2f} ms p50 for an answer in one piece")
-    for way in (other, us):
-        print(f"{way.name:24} {_added_ms(way, bare):7.2f} ms p50 added, {way.cpu_s * 1e3:.2f} ms CPU an answer")
-    ratio = _added_ms(us, bare) / _added_ms(other, bare)
-    print(f"{'through us / LiteLLM':24} {ratio:7.2f} of its added latency (goal {GOAL}), {us.cpu_s / (other.cpu_s or 1):.2f} of its CPU")
-
-
-def _added_ms(way: Way, bare: Way) -> float:
-    return (statistics.median(way.took_s) - statistics.median(bare.took_s)) * 1e3
+def _say(kind: Kind, bare: tuple[float, float], other: tuple[float, float], us: tuple[float, float]) -> None:
+    added, theirs = us[0] - bare[0], other[0] - bare[0]
+    print(
+        f"{kind!s:28} the model itself {bare[0]:6.2f} ms p50; LiteLLM's proxy adds {theirs:7.2f} ms ({other[1]:5.2f} of CPU), "
+        f"we add {added:6.2f} ({us[1]:5.2f} of CPU): {added / theirs:.2f} of it (goal {GOAL}), {us[1] / (other[1] or 1):.2f} of its CPU"
+    )
 
 
 @contextlib.contextmanager
