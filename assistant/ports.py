@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, SkipValidation
 
 from assistant.domain import Fault, Hold, MicroAction, Nudge, Passage, Practice, Referral, Risk, Situation, Source, Spent, Tone, Value
 from assistant.errors import Failure
@@ -104,7 +104,7 @@ class Ask(Value):
     system: str
     turns: tuple[Turn, ...] = Field(min_length=1)
     schema_name: str
-    shape: dict[str, JsonValue] = Field(description="The JSON schema of the one object that the reply must be.")
+    shape: SkipValidation[dict[str, JsonValue]] = Field(description="The JSON schema of the one object that the reply must be; not copied.")
     max_tokens: int = Field(default=600, ge=1)
     names: tuple[str, ...] = Field(default=(), description="Names read from the situation, for whoever hides them; never sent.")
 

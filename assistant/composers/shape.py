@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -74,6 +75,7 @@ class Unreadable(ValueError):
     """A reply is not the object that was asked for; the message says where, and holds none of its words."""
 
 
+@cache
 def schema() -> dict[str, JsonValue]:
     """The shape in the subset of JSON schema that strict endpoints take: every field required, and no other."""
     act = {"practice": {"type": "string", "enum": [str(p) for p in Practice]}, "say": _TEXT, "do": _TEXT, "reflect": _TEXT}

@@ -108,9 +108,10 @@ class Line:
         return hearing.said()
 
     async def _listen(self, response: httpx2.Response, hearing: Hearing) -> None:
+        assert isinstance(response.stream, httpx2.AsyncByteStream), "the response is of our own transport"
         now = asyncio.get_running_loop().time
         async with asyncio.timeout(None) as silence:
-            async for chunk in response.aiter_raw():
+            async for chunk in response.stream:
                 was_finished, was_over = hearing.has_finished, hearing.is_over
                 has_grown = hearing.feed(chunk)
                 if hearing.is_over and not was_over:
