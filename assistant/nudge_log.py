@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from sys import intern
 
 from assistant.domain import Nudge, Practice, Situation
 from assistant.leaning import Tally, leanings, toward_more_kinds
@@ -122,9 +121,10 @@ class NudgeLog:
         return hmac.new(self.secret, situation.text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:24]
 
 
+@lru_cache(maxsize=2_048)
 def _shown(day: str, practice: str, card: str, say: str) -> Shown:
-    """Interned, since a thousand answers that wait for a model would else hold the same words a thousand times."""
-    return Shown(on=_day(day), practice=_NAMED[practice], card=intern(card), say=intern(say))
+    """One object for one row, since a thousand answers that wait for a model would else hold the same words a thousand times."""
+    return Shown(on=_day(day), practice=_NAMED[practice], card=card, say=say)
 
 
 @lru_cache(maxsize=SHOWN_DAYS)

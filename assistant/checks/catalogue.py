@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, plain, question, told, written
-from assistant.checks.check import Check, Rule
+from assistant.checks.check import Check, Met, Rule
 from assistant.domain import CheckResult, Fault, Practice, Verdict
 from assistant.ports import Brief, Draft
 
@@ -101,8 +101,11 @@ def faults_among(found: Iterable[CheckResult], draft: Draft) -> tuple[Fault, ...
 
 
 def may_be_shown(draft: Draft, brief: Brief) -> bool:
-    """Whether a draft passes every gate: the same as to have no faults, but the first one is enough to know."""
-    return not any(check.fails(draft, brief) for check in _gates_of(draft))
+    """Whether a draft passes every gate: the same as to have no faults, but the first one is enough to know.
+
+    What was said lately is looked for first: with a long history most words fail that, and it is quickly seen.
+    """
+    return isinstance(over_time.fresh(draft, brief), Met) and not any(check.fails(draft, brief) for check in _gates_of(draft))
 
 
 def _gates_of(draft: Draft) -> Iterator[Check]:
