@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import error_response
 
-MAX_AT_ONCE = 64  # about two seconds of work on one core (`python -m evals.bench endpoint`)
+MAX_AT_ONCE = 64  # about a second of work on one core (`python -m evals.bench endpoint`)
 MAX_OF_ONE = 32  # so that one client leaves room for the others
 _AGAIN = {"Retry-After": "1"}
 _YOURS = error_response(

@@ -146,6 +146,10 @@ NAMES_THAT_ARE_WORDS = frozenset(
 
 
 _WISH = r"\b(?:encourage|thank|praise|tell|ask|support|compliment|congratulate|cheer up|talk to|say to|feedback to|introduce|help|mentor|coach|credit|reassure|appreciate|acknowledge|recognise|recognize|comfort)\s+"
+_FOR_ONE = re.compile(
+    rf"{_WISH}(him|her)(?=$|[.,;:!?\n]| (?:for|about|that|how|after|when|because|to|and|without|in|on|this|before|now|today|again)\b)"
+)
+"""`tell her boss` is not told to her."""
 _MAY_WISH = re.compile(_WISH)
 """Whether to look for a target at all: with a name in it, that takes an expression of its own, which is slow to make."""
 
@@ -164,8 +168,9 @@ def _pronoun(text: str, names: list[str]) -> str | None:
     gendered = [s for s in ("he", "she") if low & set(SERIES[s])]
     if len(gendered) == 1:
         return gendered[0]
-    if gendered:
-        return None
+    if gendered:  # `how do I encourage her` tells which of two it is about
+        meant = {"he" if found[1] == "him" else "she" for found in _FOR_ONE.finditer(text)}
+        return meant.pop() if len(meant) == 1 else None
     plural = re.search(
         r"\b(clients?|customers?|teams?|users|people|others|colleagues|stakeholders|parents|patients|reviewers|they all|both)\b",
         text,

@@ -35,6 +35,11 @@ VOICES = [
         id="a thing told of twice",
     ),
     pytest.param("the surgeon thanked everyone but the porter", "thanked everyone but the porter", id="all but one"),
+    pytest.param(
+        "How do I encourage her\nshe stayed calm when he raised his voice",
+        "stayed calm when he raised his voice",
+        id="which of two is meant",
+    ),
     pytest.param("Bjorn called the client himself", "called the client yourself", id="himself"),
     pytest.param("Ayşe prepared the lesson on her own", "prepared the lesson on your own", id="her before a noun"),
     pytest.param("Nia kept the client because they trust her", "kept the client because they trust you", id="her at the end"),
