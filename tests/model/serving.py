@@ -19,6 +19,7 @@ def main(folder: Path) -> None:
     params.api_keys = [KEY]
     params.n_ctx, params.n_parallel = 2_048, 1
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1  # two on a busy machine are slower than one
+    params.sampling.temp = 0.0  # the likeliest word each time, so that the same question has the same reply
     params.warmup, params.verbosity = False, -1
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)
