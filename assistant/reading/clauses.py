@@ -1,5 +1,7 @@
 """Clauses: where one ends, and how it reads when it is said to the person."""
 
+import re
+
 from assistant.reading.grammar import inflect, is_form, join
 from assistant.reading.people import SERIES, People, is_role
 
@@ -96,6 +98,7 @@ def turned(parts: list[str], people: People) -> str | None:
         return None
     spoken: list[str] = []
     theirs = {index + 2 for index, word in enumerate(low[:-2]) if index and is_role(word) and low[index + 1] in _BETWEEN}
+    theirs -= {index for index in theirs if re.search(r"[^s]s$", low[index - 2]) and low[index] in _OF_ONE}  # several have no `her`
     for index, word in enumerate(parts):
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
@@ -115,6 +118,7 @@ def turned(parts: list[str], people: People) -> str | None:
 
 _BETWEEN = frozenset("with on in at through about during after before over".split())
 """`helped the new doctor with his letters`: behind somebody else and one of these, a pronoun is that one's."""
+_OF_ONE = frozenset({"his", "her", "him"})
 _OPENS = frozenset("because when while that who which if so and as how what".split())
 
 

@@ -18,7 +18,7 @@ ROLES = frozenset(
     ranger housekeeper concierge bartender dishwasher translator interpreter tailor buyer surveyor notary caretaker counterpart deputy successor predecessor candidate freelancer
     salesman saleswoman seller agent planner controller auditor treasurer trustee chairman chairwoman mentor coach referee
     player dancer singer musician actor actress conductor producer painter roofer plasterer butcher florist hairdresser stylist
-    farmhand farmer fireman firefighter officer captain leader pilot stewardess chaplain pastor priest carer caregiver caseworker worker
+    farmhand farmer fireman firefighter officer captain leader guide dean pilot stewardess chaplain pastor priest carer caregiver caseworker worker
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
     mate tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper

@@ -35,6 +35,10 @@ _KINDNESSES = frozenset("cover back help stand fill look vouch stick speak liste
 """What somebody does for the speaker again and again is told to them in the present."""
 _DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
 """What may follow `did`: `a great job` says nothing of what was done."""
+_EXPECTED = frozenset(
+    "answer reply listen share help thank greet respond come ask invite call tell include prepare test check read clean".split()
+)
+"""What somebody `never` does is a reproach, and said of the times at hand it is an observation."""
 _PERIODS = frozenset({"shift", "class"})
 """What these do by themselves."""
 
@@ -162,8 +166,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
         return None
     word, low = parts[at], parts[at].lower()
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
-    if low in ("didn't", "couldn't", "wouldn't", "doesn't", "don't") and is_form(following, "VB") and _is_done(parts, at + 1):
-        return at, low if low.endswith("ldn't") else "didn't"
+    if (undone := _undone(parts, at)) is not None:
+        return undone
     if low in ("did", "does"):
         return (at, "did") if following in _DONE_WHOLE else None
     if low in ("keeps", "kept") and is_form(following, "VBG"):
@@ -183,6 +187,18 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if is_form(word, "VBZ") and not is_form(word, "VBD"):
         is_kindness = inflect(word, "VB") in _KINDNESSES and {"me", "us"} & {part.lower() for part in parts[at + 1 : at + 4]}
         return at, inflect(word, "VB" if is_kindness else "VBD")
+    return None
+
+
+def _undone(parts: list[str], at: int) -> tuple[int, str] | None:
+    """What they did not do, where they could have: `doesn't answer`, `never answers`, both as `didn't answer`."""
+    low, following = parts[at].lower(), parts[at + 1].lower() if at + 1 < len(parts) else ""
+    if low in ("didn't", "couldn't", "wouldn't", "doesn't", "don't") and is_form(following, "VB"):
+        is_done = _is_done(parts, at + 1) or following == "come"
+        return (at, low if low.endswith("ldn't") else "didn't") if is_done else None
+    is_told = is_form(following, "VBZ") or is_form(following, "VBD")
+    if low == "never" and is_told and (base := inflect(following, "VB")) in _EXPECTED:
+        return at + 1, f"didn't {base}"
     return None
 
 

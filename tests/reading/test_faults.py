@@ -6,6 +6,8 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 FAULTS = [
+    "my colleague never answers mails",
+    "Kirsten didn't come to the meeting again",
     "the surgeon thanked everyone but the scrub nurse",
     "the director corrected Ines in front of everyone",
     "the foreman scolded the apprentice",
