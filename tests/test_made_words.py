@@ -24,9 +24,11 @@ ASKED = {
 ASKED_ABOUT = {
     "what can I ask an old hand about the furnace": "the furnace",
     "I'd like to ask my neighbour about soldering": "soldering",
+    "what can I ask our retiring master about glazing": "glazing",
     "What could I ask our librarian about the old maps?": "the old maps",
 }
 NOT_ASKED_ABOUT = {
+    "nobody": "I would like to ask a question about the plan",
     "their mood": "I want to ask my colleague about her mood",
     "money": "I'd like to ask my boss about a raise",
     "what went wrong": "what can I ask Tom about the missed deadline",
@@ -88,9 +90,9 @@ def test_who_wants_to_learn_of_something_gets_a_question_about_it(nudge: Ask, te
 
 @pytest.mark.parametrize("text", NOT_ASKED_ABOUT.values(), ids=NOT_ASKED_ABOUT)
 def test_what_touches_somebody_is_not_asked_for_its_lore(nudge: Ask, text: str) -> None:
-    said = nudge(text).action.say
+    subject = text.partition(" about ")[2]
 
-    assert not any(word in said for word in ("written down anywhere", "teach me one thing", "learn from you"))
+    assert f"about {subject}" not in nudge(text).action.say
 
 
 @pytest.mark.parametrize(("text", "question"), ASKED.items())

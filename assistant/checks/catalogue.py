@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assistant.checks import common, encouragement, feedback, insight, introduction, over_time, plain, question, told, written
-from assistant.checks.check import Check, Met, Rule
+from assistant.checks.check import Check, Rule
 from assistant.domain import CheckResult, Fault, Practice, Verdict
 from assistant.ports import Brief, Draft
 
@@ -105,7 +105,8 @@ def may_be_shown(draft: Draft, brief: Brief) -> bool:
 
     What was said lately is looked for first: with a long history most words fail that, and it is quickly seen.
     """
-    return isinstance(over_time.fresh(draft, brief), Met) and not any(check.fails(draft, brief) for check in _gates_of(draft))
+    gates = sorted(_gates_of(draft), key=lambda check: check.rule is not over_time.fresh)
+    return not any(check.fails(draft, brief) for check in gates)
 
 
 def _gates_of(draft: Draft) -> Iterator[Check]:

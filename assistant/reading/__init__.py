@@ -12,6 +12,7 @@ from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
 from assistant.reading.sought import find_sought
 from assistant.reading.spelling import spelled
+from assistant.reading.verbs import KINDNESS
 from assistant.reading.wish import find_relation, find_wish
 
 _APPOSED = re.compile(r"\b([A-Z]\w+), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])")
@@ -19,10 +20,6 @@ _ASIDE = re.compile(
     r"\b([A-Z]\w+|(?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), who (?:(?:only|just|has|had) )?(?:started|joined|came|is|was|works|sits|lives)\b[^,.!?]{0,60}, (?=[a-z])"
 )
 """`Ahmed, who started last week, fixed it`: what is told beside it."""
-_KIND = re.compile(
-    r"(?:cover(?:ed)? for|back(?:ed)?|help(?:ed)?|(?:stand|stood) (?:up|in) for|fill(?:ed)? in for|look(?:ed)? after|vouch(?:ed)? for|(?:stick|stuck|speak|spoke) up for|listen(?:ed)? to) (?:me|us)\b"
-)
-"""What is done for the speaker is good, whatever it sounds like beside it."""
 _UNBIDDEN = re.compile(r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b")
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
@@ -69,7 +66,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
         owed = None
     act = None if owed else act
-    tenor = Tenor.WELL if act and not act.is_fault and (_KIND.match(act.text) or _UNBIDDEN.search(act.text)) else tenor
+    tenor = Tenor.WELL if act and not act.is_fault and (KINDNESS.match(act.text) or _UNBIDDEN.search(act.text)) else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)

@@ -4,7 +4,7 @@ import re
 
 from assistant.domain import Value
 from assistant.reading.acts import FAULT
-from assistant.reading.clauses import turned
+from assistant.reading.clauses import DETERMINERS, turned
 from assistant.reading.grammar import inflect, is_form, join, tokens
 from assistant.reading.people import GROUPS, SERIES, People, is_role
 
@@ -27,6 +27,7 @@ _ABOUT = re.compile(
     r"\b(?:[Ww]hat (?:can|could|should|do) I ask|(?:want|would like|'d like|love) to ask) (?P<who>(?:[\w'-]+ ){1,6}?)about "
     r"(?P<what>(?:(?:the|our|a|an) )?[a-z][\w-]+(?: (?:of |for |in |on |at |the |our )*[\w-]+){0,4})(?=$|[.?!,])"
 )
+_NO_ONE = re.compile(r"\b(?:questions?|favou?r|thing|few|couple)\b")
 _OF_THEM = re.compile(
     r"\b(?:his|her|their|him|them|it|this|that|me|my|you|how|what|why|who|when|leaving|mood|health|family|pay|salary|money|raise|promotion)\b"
 )
@@ -57,8 +58,8 @@ def find_asked_about(text: str, people: People) -> str | None:
     """What the speaker wants to ask somebody about, as words that read after `about`; what touches somebody is left to the cards."""
     for found in _ABOUT.finditer(text):
         who = found["who"].split()
-        is_somebody = any(_is_somebody(word, people) for word in who) or {"hand", "neighbour", "neighbor"} & set(who)
-        if is_somebody and not (_OF_THEM.search(found["what"]) or FAULT.search(found["what"])):
+        is_somebody = who[0] in people.names or who[0].lower() in ("him", "her", "them", *DETERMINERS)
+        if is_somebody and not (_NO_ONE.search(found["who"]) or _OF_THEM.search(found["what"]) or FAULT.search(found["what"])):
             return found["what"]
     return None
 

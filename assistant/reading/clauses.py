@@ -103,7 +103,7 @@ def turned(parts: list[str], people: People) -> str | None:
         following = low[index + 1] if index + 1 < len(parts) else ""
         if people.person and word.removesuffix("'s") == people.person:
             spoken.append("your" if word.endswith("'s") else "you")
-        elif low[index] in ("himself", "herself"):
+        elif low[index] in ("himself", "herself") and (series is None or low[index] == series[3]):
             spoken.append("yourself")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others

@@ -1,5 +1,6 @@
 """Where in a sentence the person acts: the subject, and its verb in the past form that follows `you`."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.reading.grammar import inflect, is_form
@@ -31,8 +32,11 @@ _STEADY = frozenset({"stayed", "kept", "remained", "carried", "continued", "fini
 _AWAY = frozenset({"at", "in", "home", "away", "off", "out"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
-_KINDNESSES = frozenset("cover back help stand fill look vouch stick speak listen".split())
-"""What somebody does for the speaker again and again is told to them in the present."""
+KINDNESS = re.compile(
+    r"(?:cover(?:ed)? for|back(?:ed)?|help(?:ed)?|(?:stand|stood) (?:up|in) for|fill(?:ed)? in for|look(?:ed)? after|vouch(?:ed)? for|"
+    r"(?:stick|stuck|speak|spoke) up for|listen(?:ed)? to) (?:me|us)\b"
+)
+"""What is done for the speaker is good, whatever it sounds like beside it; done again and again it is told to them in the present."""
 _DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
 """What may follow `did`: `a great job` says nothing of what was done."""
 _EXPECTED = frozenset(
@@ -185,8 +189,8 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if is_form(word, "VBD"):
         return at, low
     if is_form(word, "VBZ") and not is_form(word, "VBD"):
-        is_kindness = inflect(word, "VB") in _KINDNESSES and {"me", "us"} & {part.lower() for part in parts[at + 1 : at + 4]}
-        return at, inflect(word, "VB" if is_kindness else "VBD")
+        base = inflect(word, "VB")
+        return at, base if KINDNESS.match(" ".join([base, *parts[at + 1 : at + 4]])) else inflect(word, "VBD")
     return None
 
 

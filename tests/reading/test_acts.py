@@ -43,6 +43,7 @@ VOICES = [
         "stayed calm when he raised his voice",
         id="which of two is meant",
     ),
+    pytest.param("Help me thank her. She kept calm when he hurt himself.", "kept calm when he hurt himself", id="himself, beside her"),
     pytest.param("Bjorn called the client himself", "called the client yourself", id="himself"),
     pytest.param("Ayşe prepared the lesson on her own", "prepared the lesson on your own", id="her before a noun"),
     pytest.param("Nia kept the client because they trust her", "kept the client because they trust you", id="her at the end"),
