@@ -1,5 +1,6 @@
 """Words made of what was told: a question to put, a word owed, somebody to look for."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -32,6 +33,15 @@ NOT_ASKED_ABOUT = {
     "their mood": "I want to ask my colleague about her mood",
     "money": "I'd like to ask my boss about a raise",
     "what went wrong": "what can I ask Tom about the missed deadline",
+}
+PRAISED = {
+    "I want to tell Malik that his report was easy to read": "Your report was easy to read",
+    "how do I tell her that her notes on the ward are clear": "Your notes on the ward are clear",
+    "I'd like to tell our trainer her slides were very helpful to me": "Your slides were very helpful to me",
+}
+NOT_PRAISED = {
+    "bad news": "how do I tell Hana that her idea was turned down",
+    "what is amiss": "I want to tell Malik that his report was hard to read",
 }
 NOT_TURNED = {
     "a reproach": "ask Tom why he never answers",
@@ -93,6 +103,19 @@ def test_what_touches_somebody_is_not_asked_for_its_lore(nudge: Ask, text: str) 
     subject = text.partition(" about ")[2]
 
     assert f"about {subject}" not in nudge(text).action.say
+
+
+@pytest.mark.parametrize(("text", "praised"), PRAISED.items())
+def test_what_was_good_about_a_work_is_told_to_whose_it_is(nudge: Ask, text: str, praised: str) -> None:
+    answer = nudge(text)
+
+    assert praised in answer.action.say
+    assert (answer.action.practice, answer.action.slots, answer.sources[0].id) == (Practice.ENCOURAGEMENT, (), "specific-praise")
+
+
+@pytest.mark.parametrize("text", NOT_PRAISED.values(), ids=NOT_PRAISED)
+def test_what_was_not_good_is_not_told_as_praise(nudge: Ask, text: str) -> None:
+    assert not re.search(r"\bYour (?:idea|report)\b", nudge(text).action.say)
 
 
 @pytest.mark.parametrize(("text", "question"), ASKED.items())

@@ -32,6 +32,9 @@ def made_of(reading: Reading) -> Made | None:
     if reading.wish is Practice.QUESTION and reading.asked_about:
         wordings = _filled("asked_about", {"subject": reading.asked_about})
         return Made(card="ask-for-advice", practice=Practice.QUESTION, wordings=wordings, do=ASKING_CUE)
+    if reading.praised and reading.wish in (None, Practice.ENCOURAGEMENT):
+        wordings = _filled("praised", {"praised": reading.praised})
+        return Made(card="specific-praise", practice=Practice.ENCOURAGEMENT, wordings=wordings)
     if reading.owed:
         return Made(card="after-a-public-mistake", practice=Practice.QUESTION, wordings=_filled("owed", {"owed": reading.owed}))
     if reading.wish is Practice.INTRODUCTION and reading.sought:
