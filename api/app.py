@@ -30,7 +30,7 @@ def create_app(parts: Parts, *, hosts: frozenset[str] = frozenset(), api_key: st
     settings' file of keys holds one, every route below /v1, and /mcp, asks for a key.
     """
     live = Live(replace(parts, assistant=replace(parts.assistant, one_by_one=asyncio.Lock())))
-    memory = Memory(parts.settings)
+    memory = Memory(parts.settings, lingers=True)
     agents, sessions = over_http(live, memory)
 
     @asynccontextmanager

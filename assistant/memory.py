@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.store.moments import Moments
     from assistant.store.people import Changed, People
 
+LINGER_S = 0.5
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -31,6 +33,8 @@ class Memory:
 
     settings: Settings
     now: Callable[[], datetime] = utc_now
+    lingers: bool = False
+    """Whether the history stays open for a moment after each answer, as suits who gives many."""
 
     @property
     def me(self) -> Caller:
@@ -77,11 +81,12 @@ class Memory:
         """The history of nudges, by the quickest way."""
         from assistant.nudge_log import NudgeLog, drop_old
         from assistant.store.private import secret_of
-        from assistant.store.quick import QuickSqlite, is_newest
+        from assistant.store.quick import QuickSqlite, Spare, is_newest
 
         if self.file is None or not is_newest(self.file):
             _ = self.database  # which makes the tables
-        transactions = QuickSqlite(file=self.file) if self.file else self.database.statements
+        spare = Spare(LINGER_S) if self.lingers else None
+        transactions = QuickSqlite(file=self.file, spare=spare) if self.file else self.database.statements
         drop_old(transactions, self._nudges_since)
         secret, days = secret_of(self.settings.home), self.settings.retention_days
         return NudgeLog(transactions=transactions, secret=secret, retention_days=days, now=self.now)
