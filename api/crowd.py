@@ -73,11 +73,11 @@ class Crowd:
                 del self._waiting[name]
 
     async def _until_nobody_comes(self) -> None:
-        """Let those in who are at the door; who is alone need not wait, and nobody waits long."""
+        """Let those in who are at the door, even before the first is answered, behind whom they would wait; and nobody waits long."""
         now = asyncio.get_running_loop().time
         until = now() + PATIENCE_S
         came = 0
-        while self._waiting.total() > 1 and came != self._came and now() < until:
+        while came != self._came and now() < until:
             came = self._came
             for _ in range(QUIET_TURNS):
                 await asyncio.sleep(0)
