@@ -15,6 +15,7 @@ CHOSEN = [
     ),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
+    pytest.param("I want to tell the apprentices what I figured out about the lathe", Practice.INSIGHT, "the lathe", id="what was learned"),
     pytest.param("What can I ask the old hand about the furnace?", Practice.QUESTION, "the furnace", id="a question wished for"),
 ]
 

@@ -21,6 +21,10 @@ ASKED = {
     "I want to ask Ana which part of the job she likes best": "Which part of the job do you like best?",
     "ask the machinist at the lathe how he has kept it running, please": "How have you kept it running?",
     "I want to ask him how he put it together so that I can do it too": "How did you put it together?",
+    "I want to ask my boss what I need to do to get to the next level": "What would it take to get to the next level?",
+    "I'd like to ask our director how we can get a second oven": "How can we get a second oven?",
+    "ask my manager how I can help her": "How can I help you?",
+    "I want to ask the head nurse where I was wrong": "Where was I wrong?",
 }
 ASKED_ABOUT = {
     "what can I ask an old hand about the furnace": "the furnace",
@@ -48,6 +52,7 @@ NOT_TURNED = {
     "a mood": "I want to ask her how she is doing after the move",
     "yes or no": "ask our cook whether he likes it",
     "two people": "I want to ask him how she fixed it",
+    "an order": "ask our clerk what he should learn next",
     "what was asked before": "I asked her how she did it and she laughed",
 }
 OWED = {
@@ -65,6 +70,9 @@ OWED = {
     "I yelled at my sister-in-law in the shop": "I yelled at you in the shop",
     "I was wrong about the supplier and Greta was right": "I was wrong about the supplier and you were right",
     "nobody told the night nurse about the new rota": "Nobody told you about the new rota",
+    "I forgot to credit Amina in the report I sent to the board": "I forgot to credit you in the report",
+    "I left Amina's name off the slide": "I left your name off the slide",
+    "I criticised our cook in front of the crew": "I criticised you in front of the crew",
     "no one asked the cleaners before the lockers were moved": "No one asked you before the lockers were moved",
 }
 NOT_OWED = {

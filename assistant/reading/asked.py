@@ -9,11 +9,15 @@ from assistant.reading.grammar import inflect, is_form, join, tokens
 from assistant.reading.people import GROUPS, SERIES, People, is_role
 
 MAX_WORDS = 18
+_EFFORT = re.compile(r"^what (?:i|we) (?:(?:need|have) to|should|must|can|could) do to (?P<goal>[^.,;:!?]+)", re.IGNORECASE)
 _MAY_ASK = frozenset("to i we should can could may please and by about me just simply".split())
 """What may stand before `ask`, so that it is the speaker who asks."""
 _QUESTION_WORDS = frozenset({"how", "what", "which", "where", "when", "who", "why"})
 _HELPERS = frozenset({"would", "could", "can", "will", "might"})
 _BEING = {"is": "are", "are": "are", "was": "were", "were": "were"}
+_ORDERS = frozenset({"should", "must", "shall", "ought", "may"})
+_OURSELVES = {"i": "I", "we": "we"}
+_OWN_BEING = {"am": "am", "are": "are", "was": "was", "were": "were"}
 _HAVING = {"has": "have", "have": "have", "had": "had"}
 _ADVERBS = frozenset({"always", "usually", "still", "ever", "first"})
 _ENDS = frozenset({",", ".", "!", "?", ";", ":", "(", ")", '"', "–", "—", "because", "but", "and"})
@@ -70,27 +74,34 @@ def _is_somebody(word: str, people: People) -> bool:
 
 def _direct(parts: list[str], people: People) -> str | None:
     """`how he chooses the wood` as it is put to him; None where that is not certain."""
+    if effort := _EFFORT.match(join(parts)):
+        return f"What would it take to {effort['goal']}?"
     low = [part.lower() for part in parts]
-    subject = next((i for i in range(1, min(7, len(low))) if low[i] in SERIES), len(low))
+    subject = next((i for i in range(1, min(7, len(low))) if low[i] in SERIES or low[i] in _OURSELVES), len(low))
     end = next((i for i in range(min(subject + 1, len(low)), len(low)) if low[i] in _ENDS or low[i : i + 2] in _PURPOSES), len(low))
     verb = subject + 1 + (low[subject + 1 : subject + 2] != [] and low[subject + 1] in _ADVERBS)
-    if verb >= end or (people.pronoun or "they") != low[subject] or FAULT.search(" ".join(low[verb:end])):
+    if verb >= end or low[verb] in _ORDERS:
         return None
-    opening = _opening(low[0], low[1:subject], low[verb:end], is_one=low[subject] != "they")
-    rest = turned(parts[verb + 1 : end], people.model_copy(update={"pronoun": low[subject]})) if opening else None
+    own = _OURSELVES.get(low[subject])
+    if not own and ((people.pronoun or "they") != low[subject] or FAULT.search(" ".join(low[verb:end]))):
+        return None
+    opening = _opening(low[0], low[1:subject], low[verb:end], own or "you", is_one=low[subject] in ("he", "she"))
+    them = people if own else people.model_copy(update={"pronoun": low[subject]})
+    rest = turned(parts[verb + 1 : end], them) if opening else None
     if opening is None or rest is None:
         return None
-    at = opening.index("you") + 1
+    at = opening.index(own or "you") + 1
     question = f"{join([*opening[:at], *low[subject + 1 : verb], *opening[at:], *rest.split()])}?"
     return question[0].upper() + question[1:] if len(question.split()) <= MAX_WORDS else None
 
 
-def _opening(asked: str, more: list[str], clause: list[str], *, is_one: bool) -> list[str] | None:
+def _opening(asked: str, more: list[str], clause: list[str], who: str, *, is_one: bool) -> list[str] | None:
     """The words up to the verb: `how do you choose`, `what would you`, and `what makes you stack` for a why."""
     verb, following = clause[0], clause[1] if len(clause) > 1 else ""
-    moved = verb if verb in _HELPERS else _HAVING.get(verb) if is_form(following, "VBN") else _BEING.get(verb) if asked != "how" else None
+    being = _BEING if who == "you" else _OWN_BEING
+    moved = verb if verb in _HELPERS else _HAVING.get(verb) if is_form(following, "VBN") else being.get(verb) if asked != "how" else None
     if moved:
-        return None if asked == "why" else [asked, *more, moved, "you"]
+        return None if asked == "why" else [asked, *more, moved, who]
     base = inflect(verb, "VB")
     is_mood = asked == "how" and (base in _OF_MOOD or (base == "do" and following not in _DONE))
     is_past = is_form(verb, "VBD") and (is_one or base != verb)
@@ -98,5 +109,5 @@ def _opening(asked: str, more: list[str], clause: list[str], *, is_one: bool) ->
     if is_mood or base == "be" or not (is_past or is_present):
         return None
     if asked == "why":
-        return ["what", "made" if is_past else "makes", "you", base]
-    return [asked, *more, "did" if is_past else "do", "you", base]
+        return ["what", "made" if is_past else "makes", who, base] if who == "you" else None
+    return [asked, *more, "did" if is_past else "do", who, base]

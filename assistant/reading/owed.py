@@ -1,6 +1,7 @@
 """What the speaker did to somebody, or nobody did for them, as a sentence that can be said to that person before `I'm sorry`."""
 
 import re
+from collections.abc import Collection
 
 from assistant.domain import Value
 from assistant.reading.clauses import DETERMINERS, clause_end, turned
@@ -13,7 +14,7 @@ _MISTAKE = re.compile(
     r"laughed at|talked over|hung up on|took (?:the |all the )?credit|misread|misjudged|misunderstood|mixed up|double-booked|mispronounced|botched|messed up|"
     r"missed (?:my|the|our|his|her|their|an?|\w+'s)\b|deleted|spilled|broke (?!down|my (?:leg|arm|foot|hand))|lost my (?:temper|patience)|lost (?:his|her|their|\w+'s)\b|"
     r"(?:keep|kept) (?:on )?(?:interrupting|ignoring|forgetting|shouting at|snapping at|talking over|blaming|mixing up|misspelling|mispronouncing)\b|"
-    r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
+    r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|left (?:\w+'s|his|her|their) [\w ]*\b(?:off|out)\b|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
     r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed) .*\bwrong\b|cancelled on|"
     r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|show up|turn up|come back|get back|mention)|"
     r"never (?:told|invited|answered|replied|called|asked|included|warned|credited|listened|came back|got back)|"
@@ -40,6 +41,7 @@ _BROKEN = re.compile(r"^(?:, )?(?:and|but) I (?:then )?(?:forgot|didn't|did not|
 _OF_PEOPLE = frozenset("invite call tell ask include inform warn thank answer credit mention meet promised owed".split())
 """What is done to people only: a capitalised word behind it is a name."""
 _APART = frozenset("and or but of for to with in on at".split())
+_TOWARDS = frozenset({"to", "before", "from", "for", "with"})
 _SOMEBODY = "Sam"
 
 _THEM = People(person=_SOMEBODY, names=(_SOMEBODY,))
@@ -90,7 +92,8 @@ def _one_named(parts: list[str], people: People) -> list[str] | None:
         bare, ending = (part[:-2], "'s") if part.endswith("'s") else (part, "")
         is_called = at > 1 and parts[at - 1] in _OF_PEOPLE and part[:1].isupper() and bare not in (*NOT_PEOPLE, "I")
         is_hours = bare.lower() in ("shift", "class") and parts[at - 1].lower() in ("my", "his", "her", "their")
-        is_person = bare in people.names or is_role(bare) or (bare.lower() in GROUPS and not is_hours) or is_called
+        is_called_so = is_role(bare) or (bare.lower() in GROUPS and not is_hours)
+        is_person = bare in people.names or is_called or (is_called_so and not _is_beside(parts[:at], bare, found))
         if not is_person:
             spoken.append(part)
             continue
@@ -102,6 +105,15 @@ def _one_named(parts: list[str], people: People) -> list[str] | None:
         spoken.append(f"{_SOMEBODY}{ending}")
     pronouns = {word.lower() for word in parts} & _THEY
     return spoken if len(found) == 1 or (not found and pronouns and people.pronoun) else None
+
+
+def _is_beside(before: list[str], called: str, found: Collection[str]) -> bool:
+    """`in the report`, and where somebody was named, `to the whole team`: a document, or others who only saw it."""
+    low = [word.lower() for word in before]
+    article = next((at for at in range(len(low) - 1, max(len(low) - 4, -1), -1) if low[at] in DETERMINERS), 0)
+    is_document = called == "report" and low[article] != "my"
+    is_seen_by = low[article - 1] in _TOWARDS or low[article - 2 : article] == ["front", "of"]
+    return is_document or (bool(found) and is_seen_by)
 
 
 def _is_before_a_role(spoken: list[str]) -> bool:

@@ -32,11 +32,11 @@ _WISHES: tuple[tuple[Practice, str], ...] = (
     ),
     (
         Practice.QUESTION,
-        r"\b(what (can|could|should|do) i ask|(good |a |the right )question|how (do|can|should) i ask (him|her|them|\w+) (what|how|about)|ask (\w+ ){1,4}(how|what|why|when|where|whether) (he|she|they))\b",
+        r"\b(what (can|could|should|do) i ask|(good |a |the right )question|how (do|can|should) i ask (him|her|them|\w+) (what|how|about)|ask (\w+ ){1,4}(how|what|why|when|where|whether) (he|she|they|i|we))\b",
     ),
     (
         Practice.INSIGHT,
-        r"\b(share (my|an?|what|this|some) (\w+ ){0,3}(insight|experience|lesson|tip|story|learned|learnt)|tip (for|to)|tell (him|her|them|\w+) about my|lesson i learned|(pass on|share|show (him|her|them|\w+)) (what|how) i)\b",
+        r"\b(share (my|an?|what|this|some) (\w+ ){0,3}(insight|experience|lesson|tip|story|learned|learnt)|tip (for|to)|tell (him|her|them|\w+) about my|lesson i learned|(pass on|share|show (him|her|them|\w+)) (what|how) i|(tell|teach|share|pass on) (\w+ ){0,6}(what|how) i (have )?(learned|learnt|found out|figured out|picked up|worked out|got over|got through))\b",
     ),
     (
         Practice.ENCOURAGEMENT,

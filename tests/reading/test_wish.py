@@ -36,6 +36,9 @@ WISHES = [
     pytest.param("What can I ask Tomek?", Practice.QUESTION, id="what can I ask"),
     pytest.param("Ana and Li don't know of each other", Practice.INTRODUCTION, id="who do not know of each other"),
     pytest.param("I want to pass on how I prepare for audits", Practice.INSIGHT, id="pass on how"),
+    pytest.param("I'd like to share with the new cooks what I learned about knives", Practice.INSIGHT, id="share what I learned"),
+    pytest.param("how do I teach them how I got over stage fright", Practice.INSIGHT, id="teach how I got over it"),
+    pytest.param("I want to ask my boss how we can do better", Practice.QUESTION, id="ask how we"),
     pytest.param("Omar is stuck", None, id="nothing told"),
 ]
 
