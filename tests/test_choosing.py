@@ -13,6 +13,8 @@ CHOSEN = [
     pytest.param(
         "Bea caught the wrong dose before it went out", Practice.ENCOURAGEMENT, "caught the wrong dose", id="a mistake found in time"
     ),
+    pytest.param("My team did a great job moving the shop", Practice.ENCOURAGEMENT, "ou moved the shop", id="a job done well"),
+    pytest.param("Tom did great work fixing the pump", Practice.ENCOURAGEMENT, "ou fixed the pump", id="work done well"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
     pytest.param("I want to tell the apprentices what I figured out about the lathe", Practice.INSIGHT, "the lathe", id="what was learned"),
@@ -26,3 +28,7 @@ def test_the_words_are_of_the_practice_that_the_moment_asks_for(nudge: Ask, text
 
     assert answer.action.practice is practice
     assert words in answer.action.say
+
+
+def test_a_job_done_badly_is_no_deed_to_praise(nudge: Ask) -> None:
+    assert "ou fixed the pump" not in nudge("My colleague did a bad job fixing the pump").action.say

@@ -25,6 +25,9 @@ ASKED = {
     "I'd like to ask our director how we can get a second oven": "How can we get a second oven?",
     "ask my manager how I can help her": "How can I help you?",
     "I want to ask the head nurse where I was wrong": "Where was I wrong?",
+    "how do I ask my team what slows them down": "What slows you down?",
+    "I'd like to ask her what made her choose nursing": "What made you choose nursing?",
+    "I want to ask Ana what makes her notes so clear": "What makes your notes so clear?",
 }
 ASKED_ABOUT = {
     "what can I ask an old hand about the furnace": "the furnace",
@@ -46,6 +49,16 @@ PRAISED = {
 NOT_PRAISED = {
     "bad news": "how do I tell Hana that her idea was turned down",
     "what is amiss": "I want to tell Malik that his report was hard to read",
+}
+FAULTED = {
+    "I need to tell Paul that his presentation was too long": "Your presentation was too long",
+    "how do I tell the intern his email was too casual for a client": "Your email was too casual for a client",
+    "how do I tell someone their code review comments are too harsh": "Your code review comments are too harsh",
+    "I want to tell our cook that her menu is hard to read": "Your menu is hard to read",
+}
+NOT_FAULTED = {
+    "how they look": "how do I tell Ken that his shirt is too tight",
+    "what was said already": "I told her that her list was too long and she cried",
 }
 NOT_TURNED = {
     "a reproach": "ask Tom why he never answers",
@@ -124,6 +137,19 @@ def test_what_was_good_about_a_work_is_told_to_whose_it_is(nudge: Ask, text: str
 @pytest.mark.parametrize("text", NOT_PRAISED.values(), ids=NOT_PRAISED)
 def test_what_was_not_good_is_not_told_as_praise(nudge: Ask, text: str) -> None:
     assert not re.search(r"\bYour (?:idea|report)\b", nudge(text).action.say)
+
+
+@pytest.mark.parametrize(("text", "faulted"), FAULTED.items())
+def test_what_was_amiss_with_a_work_is_told_to_whose_it_is(nudge: Ask, text: str, faulted: str) -> None:
+    answer = nudge(text)
+
+    assert faulted in answer.action.say
+    assert (answer.action.practice, answer.action.slots, answer.sources[0].id) == (Practice.FEEDBACK, (), "situation-behaviour-impact")
+
+
+@pytest.mark.parametrize("text", NOT_FAULTED.values(), ids=NOT_FAULTED)
+def test_nobody_is_told_what_is_none_of_the_work(suggest: Ask, text: str) -> None:
+    assert not re.search(r"\bYour (?:shirt|list)\b", suggest(text).model_dump_json())
 
 
 @pytest.mark.parametrize(("text", "question"), ASKED.items())

@@ -35,6 +35,9 @@ def made_of(reading: Reading) -> Made | None:
     if reading.praised and reading.wish in (None, Practice.ENCOURAGEMENT):
         wordings = _filled("praised", {"praised": reading.praised})
         return Made(card="specific-praise", practice=Practice.ENCOURAGEMENT, wordings=wordings)
+    if reading.faulted and reading.wish in (None, Practice.FEEDBACK):
+        wordings = _filled("faulted", {"faulted": reading.faulted})
+        return Made(card="situation-behaviour-impact", practice=Practice.FEEDBACK, wordings=wordings)
     if reading.owed:
         return Made(card="after-a-public-mistake", practice=Practice.QUESTION, wordings=_filled("owed", {"owed": reading.owed}))
     if reading.wish is Practice.INTRODUCTION and reading.sought:

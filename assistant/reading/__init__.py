@@ -10,7 +10,7 @@ from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
-from assistant.reading.praised import find_praised
+from assistant.reading.praised import find_faulted, find_praised
 from assistant.reading.sought import find_sought
 from assistant.reading.spelling import spelled
 from assistant.reading.verbs import KINDNESS
@@ -43,6 +43,8 @@ class Reading(Value):
     """What the speaker wants to learn from them, where no question was told."""
     praised: str | None = None
     """What the speaker found good about their work, as it is said to them."""
+    faulted: str | None = None
+    """What the speaker found amiss with their work, as it is said to them."""
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
     sought: str | None = None
@@ -96,6 +98,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         asked=asked.question if asked else None,
         asked_about=asked_about,
         praised=find_praised(text),
+        faulted=find_faulted(text),
         owed=owed.text if owed else None,
         sought=sought.who if sought else None,
     )

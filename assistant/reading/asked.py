@@ -15,6 +15,7 @@ _MAY_ASK = frozenset("to i we should can could may please and by about me just s
 _QUESTION_WORDS = frozenset({"how", "what", "which", "where", "when", "who", "why"})
 _HELPERS = frozenset({"would", "could", "can", "will", "might"})
 _BEING = {"is": "are", "are": "are", "was": "were", "were": "were"}
+_PARTICLES = frozenset("down up back off on out in at to from most best about the a so and with".split())
 _ORDERS = frozenset({"should", "must", "shall", "ought", "may"})
 _OURSELVES = {"i": "I", "we": "we"}
 _OWN_BEING = {"am": "am", "are": "are", "was": "was", "were": "were"}
@@ -80,6 +81,8 @@ def _direct(parts: list[str], people: People) -> str | None:
     subject = next((i for i in range(1, min(7, len(low))) if low[i] in SERIES or low[i] in _OURSELVES), len(low))
     end = next((i for i in range(min(subject + 1, len(low)), len(low)) if low[i] in _ENDS or low[i : i + 2] in _PURPOSES), len(low))
     verb = subject + 1 + (low[subject + 1 : subject + 2] != [] and low[subject + 1] in _ADVERBS)
+    if subject == len(low):
+        return _of_a_thing(parts, people)
     if verb >= end or low[verb] in _ORDERS:
         return None
     own = _OURSELVES.get(low[subject])
@@ -93,6 +96,27 @@ def _direct(parts: list[str], people: People) -> str | None:
     at = opening.index(own or "you") + 1
     question = f"{join([*opening[:at], *low[subject + 1 : verb], *opening[at:], *rest.split()])}?"
     return question[0].upper() + question[1:] if len(question.split()) <= MAX_WORDS else None
+
+
+def _of_a_thing(parts: list[str], people: People) -> str | None:
+    """`what slows them down` as `What slows you down?`; None where it is not told to whom it is done."""
+    end = next((at for at, part in enumerate(parts) if part.lower() in _ENDS), len(parts))
+    low = [part.lower() for part in parts[:end]]
+    _, them, their, _ = SERIES[people.pronoun or "they"]
+    is_verb = len(low) > 2 and (is_form(low[1], "VBZ") or is_form(low[1], "VBD"))
+    if low[0] not in ("what", "who") or not is_verb or them not in low or FAULT.search(" ".join(low)):
+        return None
+    said = list(parts[:end])
+    for at, (word, following) in enumerate(zip(low, [*low[1:], ""], strict=True)):
+        if word in (them, their):
+            said[at] = "you" if word == them and (them != their or _is_behind(following)) else "your"
+    question = f"{join(said)}?"
+    return question[0].upper() + question[1:] if len(said) <= MAX_WORDS else None
+
+
+def _is_behind(word: str) -> bool:
+    """What may stand behind somebody: nothing more, a particle, or another verb."""
+    return not word or word in _PARTICLES or is_form(word, "VB") or is_form(word, "VBG")
 
 
 def _opening(asked: str, more: list[str], clause: list[str], who: str, *, is_one: bool) -> list[str] | None:

@@ -39,6 +39,10 @@ KINDNESS = re.compile(
 """What is done for the speaker is good, whatever it sounds like beside it; done again and again it is told to them in the present."""
 _DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
 """What may follow `did`: `a great job` says nothing of what was done."""
+_WORK = frozenset({"job", "work", "well"})
+_PRAISE = frozenset(
+    "great good well excellent brilliant amazing fantastic wonderful terrific super superb solid lovely fine outstanding".split()
+)
 _EXPECTED = frozenset(
     "answer reply listen share help thank greet respond come ask invite call tell include prepare test check read clean".split()
 )
@@ -173,7 +177,7 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     if (undone := _undone(parts, at)) is not None:
         return undone
     if low in ("did", "does"):
-        return (at, "did") if following in _DONE_WHOLE else None
+        return (at, "did") if following in _DONE_WHOLE else _done_well(parts, at)
     if low in ("keeps", "kept") and is_form(following, "VBG"):
         return at, "kept"
     if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and _is_done(parts, at + 1):
@@ -206,6 +210,16 @@ def _undone(parts: list[str], at: int) -> tuple[int, str] | None:
     return None
 
 
+def _done_well(parts: list[str], at: int) -> tuple[int, str] | None:
+    """`did a great job moving the shop`: what was done well comes behind the praise."""
+    low = [part.lower() for part in parts[at + 1 : at + 6]]
+    work = next((index for index, word in enumerate(low) if word in _WORK), None)
+    if work is None or not _PRAISE & set(low[: work + 1]):
+        return None
+    doing = at + work + 2 + (low[work + 1 : work + 2] in (["of"], ["in"]))
+    return (doing, inflect(parts[doing], "VBD")) if doing < len(parts) and is_form(parts[doing], "VBG") else None
+
+
 def _manner(parts: list[str], at: int) -> int | None:
     """`was patient`, `has been late`: how somebody was, where that is a doing of theirs."""
     low = [part.lower() for part in parts[at : at + 3]]
@@ -226,6 +240,8 @@ def _is_deed(parts: list[str], at: int) -> bool:
     base = inflect(word, "VB")
     if base == "look":
         return following == "after"
+    if base == "move" and following in ("the", "all", "every", "our"):
+        return True
     if base == "ask":
         return following in ("a", "an", "the") or bool({"question", "questions"} & {part.lower() for part in parts[at + 2 : at + 5]})
     if base == "work" and (following in ("all", "until", "till", "double", "overtime") or parts[at + 1 : at + 3] == ["the", "whole"]):
