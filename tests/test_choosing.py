@@ -15,6 +15,11 @@ CHOSEN = [
     ),
     pytest.param("My team did a great job moving the shop", Practice.ENCOURAGEMENT, "ou moved the shop", id="a job done well"),
     pytest.param("Tom did great work fixing the pump", Practice.ENCOURAGEMENT, "ou fixed the pump", id="work done well"),
+    pytest.param("Mia turned a furious guest into a regular", Practice.ENCOURAGEMENT, "ou turned a furious guest", id="somebody won over"),
+    pytest.param(
+        "Nadia told the customer the truth about the delay", Practice.ENCOURAGEMENT, "ou told the customer the truth", id="the truth told"
+    ),
+    pytest.param("A volunteer came every Saturday for a year", Practice.ENCOURAGEMENT, "ou came every Saturday", id="who came each time"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
     pytest.param("I want to tell the apprentices what I figured out about the lathe", Practice.INSIGHT, "the lathe", id="what was learned"),

@@ -48,9 +48,9 @@ PRAISED = {
 }
 NOT_PRAISED = {
     "bad news": "how do I tell Hana that her idea was turned down",
-    "what is amiss": "I want to tell Malik that his report was hard to read",
 }
 FAULTED = {
+    "I want to tell Malik that his report was hard to read": "Your report was hard to read",
     "I need to tell Paul that his presentation was too long": "Your presentation was too long",
     "how do I tell the intern his email was too casual for a client": "Your email was too casual for a client",
     "how do I tell someone their code review comments are too harsh": "Your code review comments are too harsh",
@@ -136,7 +136,7 @@ def test_what_was_good_about_a_work_is_told_to_whose_it_is(nudge: Ask, text: str
 
 @pytest.mark.parametrize("text", NOT_PRAISED.values(), ids=NOT_PRAISED)
 def test_what_was_not_good_is_not_told_as_praise(nudge: Ask, text: str) -> None:
-    assert not re.search(r"\bYour (?:idea|report)\b", nudge(text).action.say)
+    assert not re.search(r"\bYour idea\b", nudge(text).action.say)
 
 
 @pytest.mark.parametrize(("text", "faulted"), FAULTED.items())

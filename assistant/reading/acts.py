@@ -47,8 +47,9 @@ _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNOREC
 """What nobody else did, or asked for, is no fault of theirs."""
 _IN_NEED = re.compile(
     r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
+    r"|\b(?:truth|facts|honest|open|honestly|openly) about [^,.;]*"
 )
-"""What somebody looked after was in that state before."""
+"""What somebody looked after was in that state before, or was owned up to."""
 _OF_OTHERS = re.compile(
     r"\b(?:very |rather )?(?:rude|harsh|quiet|silent|late|argu\w+|yelling|shouting) (?:caller|customer|client|guest|patient|visitor|passenger|parent|"
     r"pupil|student|tenant|resident|neighbour|neighbor|driver|supplier|member|crowd|audience|relative|shopper|colleague|teammate|man|woman|couple)s?\b"

@@ -39,6 +39,15 @@ KINDNESS = re.compile(
 """What is done for the speaker is good, whatever it sounds like beside it; done again and again it is told to them in the present."""
 _DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
 """What may follow `did`: `a great job` says nothing of what was done."""
+_DEEDS_TO = {
+    "move": re.compile(r"(?:the|all|every|our) "),
+    "turn": re.compile(r"(?:\w+ ){1,4}(?:into|around|round)\b"),
+    "tell": re.compile(r"(?:\w+ ){1,3}(?:the truth|the facts|straight away|at once|first|early)\b"),
+    "come": re.compile(r"(?:every|each) \w+"),
+    "live": re.compile(r"up to "),
+    "use": re.compile(r"(?:her|his|their) own (?:time|weekend|evening|money|lunch)"),
+}
+"""With these behind it a verb of what mostly happens to somebody tells of a deed."""
 _WORK = frozenset({"job", "work", "well"})
 _PRAISE = frozenset(
     "great good well excellent brilliant amazing fantastic wonderful terrific super superb solid lovely fine outstanding".split()
@@ -240,7 +249,7 @@ def _is_deed(parts: list[str], at: int) -> bool:
     base = inflect(word, "VB")
     if base == "look":
         return following == "after"
-    if base == "move" and following in ("the", "all", "every", "our"):
+    if base in _DEEDS_TO and _DEEDS_TO[base].match(" ".join(parts[at + 1 : at + 8])):
         return True
     if base == "ask":
         return following in ("a", "an", "the") or bool({"question", "questions"} & {part.lower() for part in parts[at + 2 : at + 5]})
