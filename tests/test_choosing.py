@@ -37,3 +37,18 @@ def test_the_words_are_of_the_practice_that_the_moment_asks_for(nudge: Ask, text
 
 def test_a_job_done_badly_is_no_deed_to_praise(nudge: Ask) -> None:
     assert "ou fixed the pump" not in nudge("My colleague did a bad job fixing the pump").action.say
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("He let the old man talk about his wife and then sold him a lamp", id="a family"),
+        pytest.param("He always sends the woman to do the talking with the angry clients", id="a sex"),
+    ],
+)
+def test_what_may_not_be_said_is_left_open(nudge: Ask, text: str) -> None:
+    say = nudge(text).action.say
+
+    assert "wife" not in say
+    assert "woman" not in say
+    assert "[" in say

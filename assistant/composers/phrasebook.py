@@ -74,8 +74,8 @@ class PhrasebookComposer:
         choices = self._choices(brief, reading)
         if self._is_vague(choices, brief, reading):
             return VAGUE
-        drafts = (draft for choice in _tried(choices, brief) if (draft := self._draft(choice, brief, reading)))
-        best = next(drafts, None)
+        tried = _tried(choices, brief)
+        best = self._first_draft(tried, brief, reading) or self._first_draft(tried, brief, _untold(reading))
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         made = made_of(reading)
@@ -156,6 +156,9 @@ class PhrasebookComposer:
                 found.append(draft.action)
         return tuple(found)
 
+    def _first_draft(self, choices: list[Choice], brief: Brief, reading: Reading) -> Draft | None:
+        return next((draft for choice in choices if (draft := self._draft(choice, brief, reading))), None)
+
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
         card, sources, made = self.guidance.cards[choice.card], self.guidance.sources(choice.card), made_of(reading)
@@ -174,6 +177,12 @@ class PhrasebookComposer:
 def _tried(choices: list[Choice], brief: Brief) -> list[Choice]:
     """The choices worth a draft; nothing much further off is taken for the sake of something new."""
     return [c for c in choices[:MAX_CARDS_TRIED] if not brief.shown or choices[0].score - c.score <= MARGIN]
+
+
+def _untold(reading: Reading) -> Reading:
+    """Without what was done: where that may not be said, as that somebody's wife was spoken of, the words leave it open."""
+    told = {name: value for name, value in reading.told.items() if name in ("person", "other_person")}
+    return reading.model_copy(update={"told": told, "praised": None, "faulted": None, "owed": None, "asked": None, "asked_about": None})
 
 
 def _practice_of(card: Card, demanded: Practice | None, reading: Reading) -> Practice:
