@@ -10,6 +10,7 @@ from assistant.embedding import Embedder, Vectors
 from assistant.guidance import Guidance
 from assistant.reading.neutral import neutral
 from assistant.reading.people import find_people
+from assistant.reading.spelling import spelled
 from assistant.retrieval import query
 
 OWN, OTHERS = "own", "others"
@@ -36,7 +37,7 @@ class OwnTrouble:
         """About 1 where it surely does, about 0 where it surely does not."""
         text, told = query(situation), situation.told.replace("’", "'")
         alike = float(self.classifier.scores([text], self.embedder.one(text)[None, :])[0][self.classifier.classes.index(OWN)])
-        is_of_another = bool(_HE_OR_SHE.search(told) or find_people(told, None).names)
+        is_of_another = bool(_HE_OR_SHE.search(told) or find_people(spelled(told), None).names)
         return alike - SOMEBODY_ELSE * is_of_another + ONESELF * min(3, len(_I.findall(told)))
 
 

@@ -19,6 +19,7 @@ from assistant.ingest.blocks import one_line
 from assistant.ports import Ask, Brief, Draft, Model, Referrer, Reply, Speaker, Turn, Unusable
 from assistant.prompting import render
 from assistant.reading.people import find_people, full_names
+from assistant.reading.spelling import spelled
 from assistant.slots import HINTS
 from assistant.wording import sentences, slots_in
 
@@ -107,13 +108,14 @@ class ModelComposer:
             situation=situation.told,
             faults=brief.faults,
         )
-        people = find_people(situation.told, situation.person)
+        told = spelled(situation.told)
+        people = find_people(told, situation.person)
         return Ask(
             system=self.instructions,
             turns=(Turn(by=Speaker.USER, text=turn),),
             schema_name=NAME,
             shape=schema(),
-            names=tuple(dict.fromkeys(name for name in (situation.person, *full_names(situation.told, people)) if name)),
+            names=tuple(dict.fromkeys(name for name in (situation.person, *full_names(told, people)) if name)),
         )
 
     async def _reply(self, ask: Ask, brief: Brief) -> Reply:

@@ -9,6 +9,7 @@ from assistant.domain import MAX_FACT_CHARS, MAX_FACTS, MAX_SITUATION_CHARS, Pra
 from assistant.given import Given, read_answer
 from assistant.ports import Speaker, Turn
 from assistant.reading.people import ROLES, find_people
+from assistant.reading.spelling import spelled
 from assistant.wording import sentences
 
 MAX_TURNS = 60  # what was said longer ago is about something else
@@ -152,7 +153,7 @@ def _is_new(thread: Thread, text: str) -> bool:
     if _OTHER_MATTER.match(text) or (_ORDER.match(text) and not _PERSON_REFERRED.search(text)):
         return True
     told = "\n".join((thread.text, *thread.facts))
-    names, known = set(find_people(text, None).names), set(find_people(told, None).names)
+    names, known = set(find_people(spelled(text), None).names), set(find_people(spelled(told), None).names)
     roles, known_roles = _roles(text), _roles(told)
     if names & known or _ADDING.match(text):
         return False

@@ -84,7 +84,7 @@ def find_people(text: str, given: str | None) -> People:
 def full_names(text: str, people: People) -> tuple[str, ...]:
     """Every name that was read, and the capitalised words before it that belong to it: `David` of `David Okafor`."""
     before = [match[1] for name in people.names for match in re.finditer(rf"([^\W\d_a-z][^\W\d_]+) {re.escape(name)}\b", text)]
-    return tuple(dict.fromkeys((*people.names, *(word for word in before if not _is_common(word) and word not in NOT_PEOPLE))))
+    return tuple(dict.fromkeys((*people.names, *(word for word in before if not is_common(word) and word not in NOT_PEOPLE))))
 
 
 def _names(text: str) -> list[str]:
@@ -105,14 +105,14 @@ def _is_name(parts: list[str], index: int) -> bool:
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        return (acts or _is_one_of_two(parts, index)) and (not _is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
+        return (acts or _is_one_of_two(parts, index)) and (not is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     if before in ("want", "like", "need", "expect") and after == "to":
         return True
     if before == "at" and index > 1 and verb_lemma(parts[index - 2].lower()) in _AT_A_PERSON:
         return True
-    return acts or (before in (",", "(") and not _is_common(word))
+    return acts or (before in (",", "(") and not is_common(word))
 
 
 def _is_one_of_two(parts: list[str], index: int) -> bool:
@@ -120,10 +120,11 @@ def _is_one_of_two(parts: list[str], index: int) -> bool:
     following = parts[index + 2 : index + 3]
     if parts[index + 1 : index + 2] != ["and"] or not following or not following[0][0].isupper():
         return False
-    return following[0] == "I" or not (_is_common(following[0]) or following[0] in NOT_PEOPLE)
+    return following[0] == "I" or not (is_common(following[0]) or following[0] in NOT_PEOPLE)
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word is mostly no name, though it may have a capital."""
     low = word.lower()
     return verb_lemma(low) is not None or low in ROLES or low in _OPENERS
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from assistant.reading.names import named
+
 _SLIPS = dict(
     pair.split("=")
     for pair in """teh=the hte=the ppl=people pls=please plz=please u=you ur=your thx=thanks becuase=because becasue=because jsut=just
@@ -19,8 +21,8 @@ _SLIP = re.compile(rf"(?<![\w'’./@-])({'|'.join(map(re.escape, _SLIPS))})(?![\
 
 @lru_cache(maxsize=32)  # the gate, the search and the composer each look at one text
 def spelled(text: str) -> str:
-    """Mend the commonest slips; every other word stays as it was typed."""
-    return _SLIP.sub(_mended, text)
+    """Mend the commonest slips, names in small letters among them; every other word stays as it was typed."""
+    return named(_SLIP.sub(_mended, text))
 
 
 def _mended(found: re.Match[str]) -> str:

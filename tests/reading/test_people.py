@@ -21,6 +21,14 @@ PEOPLE = [
     pytest.param("Mohammed and I disagree about the plan", ("Mohammed", None), id="one beside the speaker"),
     pytest.param("the customer shouted at Wei and walked off", ("Wei", None), id="one shouted at"),
     pytest.param("Jonas was unkind. Help me encourage Sam.", ("Sam", "Jonas"), id="the one to encourage, named last"),
+    pytest.param("tom rewrote the whole guide", ("Tom", None), id="a name in small letters"),
+    pytest.param("can you introduce amara to luis?", ("Amara", "Luis"), id="two in small letters"),
+    pytest.param("mei-ling took the night shift for me", ("Mei-Ling", None), id="a name with a hyphen in small letters"),
+    pytest.param("our new lead thandolwethu keeps interrupting me", ("Thandolwethu", None), id="a name of no list behind a role"),
+    pytest.param("oluwaseyi apologised to the client", ("Oluwaseyi", None), id="a name of no list before what only people do"),
+    pytest.param("grace stayed until the last guest had gone", ("Grace", None), id="a word in small letters before what only people do"),
+    pytest.param("my colleague mark fixed the pump", ("Mark", None), id="a word in small letters behind a role"),
+    pytest.param("how do i thank bill for driving the bus", ("Bill", None), id="a word in small letters that is thanked"),
 ]
 
 NOBODY = [
@@ -36,6 +44,14 @@ NOBODY = [
     pytest.param("Twenty minutes ago it was quiet", id="a number"),
     pytest.param("Will you help me", id="will, as a small word"),
     pytest.param("Grace is what I need", id="grace, as a word"),
+    pytest.param("will set up the room tomorrow", id="will, with nobody before it"),
+    pytest.param("bill paid late again", id="a bill"),
+    pytest.param("jenkins failed again and blocked us", id="a machine"),
+    pytest.param("yesterday told my boss that I am leaving", id="a day before a verb"),
+    pytest.param("colleage told me my slides were dull", id="a role with a slip"),
+    pytest.param("the nurse practitioner said it was fine", id="a role of two words"),
+    pytest.param("landlord told us to move out", id="somebody without an article"),
+    pytest.param("look at docs/tom.md and ask @dana", id="a path and a handle"),
 ]
 
 

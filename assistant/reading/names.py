@@ -1,0 +1,110 @@
+"""Names that were typed in small letters: `tom rewrote the guide` is about Tom."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from assistant.reading.grammar import is_form, verb_lemma
+from assistant.reading.people import GROUPS, NAMES_THAT_ARE_WORDS, NOT_PEOPLE, ROLES, is_common
+
+FIRST_NAMES = Path(__file__).with_name("names.txt")
+"""First names of many languages that are no words of English, written down by us."""
+_WORDS_TOO = frozenset(name.lower() for name in NAMES_THAT_ARE_WORDS) - {"will", "hope", "joy", "faith", "rose", "max"} | frozenset(
+    "bob mike don ed al jan jay robin rosie harry jimmy ali chuck mia bella bea bo li yu fang ting max will rose".split()
+)
+"""Names that are words too: in small letters they are a name only where nothing but a person can stand."""
+_WORD = re.compile(r"(?<![\w'’./@#-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w/@]|\.\w)")
+_BEFORE = re.compile(
+    rf"(?:^|[.!?\n]\s*|\b(?:my|our|the|a|an|his|her|their)\s+(?:[a-z-]+\s+){{0,2}}?(?P<role>(?:{'|'.join(map(re.escape, sorted(ROLES)))}))\s+)$",
+    re.IGNORECASE,
+)
+"""The head of a sentence, or a role: `our new lead mbali`."""
+_TURNED_TO = re.compile(r"\b(?:thank|thanked|tell|told|encourage|praise|compliment|congratulate|introduce|named|called)\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)")
+_PARTS = frozenset("jean marie ann mei lin ling ho jun hee won min seo ji yi xin mai chi karl lu su al el luc hans".split())
+"""What is part of a name with a hyphen, and mostly no name alone."""
+_OF_NO_ONE = frozenset(
+    """landlord mum mom dad mother father wife husband hubby dude bloke chap newbie rookie temp union council bank court tribunal church clinic
+    hospital hotel school parliament payroll helpdesk frontdesk procurement headquarters alone nobody""".split()
+)
+"""Who is spoken of without a name, and without an article in haste."""
+_TOLD_OF = frozenset("for that about how to".split())
+_STATES = frozenset("is was has had keeps who always never didn't doesn't hasn't isn't wasn't and".split())
+_DEEDS = frozenset(
+    """say tell ask help stay rewrite write offer apologise apologize explain shout yell interrupt forget volunteer cover thank promise admit
+    notice spend teach fix repair clean organise organize prepare finish review document mentor train translate type cook drive lie cry
+    laugh smile mock ignore complain reorganise reorganize redesign tidy sort swap defend coach comfort praise insult present bring take give
+    talk listen blame""".split()
+)
+"""What only people do, so that who did it is somebody."""
+_DEEDS_OF_THINGS = frozenset("bring take give cover present lie type clean fix sort explain notice show".split())
+"""Of these a program or a machine may be the subject as well."""
+_LIKE_WORDS = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|ion|ible|able|ly|ing|ed|s|al|ic|ive|ous|ful|less|ward|where|side|time|ship|ness|ity|ism|age|ance|ence|ure|body|one|man|woman|people|ware|stairs|site)$"
+)
+"""The ends of English words that no list of ours may hold: of a role, an adverb, a thing."""
+
+
+def named(text: str) -> str:
+    """Write names with a capital; a word that may be anything else stays as it was typed."""
+    return _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() and _is_name(found, text) else found[0], text)
+
+
+def _is_name(found: re.Match[str], text: str) -> bool:
+    word = found[0]
+    if word in _first_names() or ("-" in word and all(part in _first_names() or part in _PARTS for part in word.split("-"))):
+        return True
+    is_a_word = word in _WORDS_TOO
+    if not is_a_word and not _may_be_unknown(word):
+        return False
+    before, following = text[max(0, found.start() - 60) : found.start()], _AFTER.match(text, found.end())
+    after = following["word"].replace("’", "'").lower() if following else ""
+    if is_a_word and _TURNED_TO.search(before):
+        return after in _TOLD_OF or following is None
+    place = _BEFORE.search(before)
+    if place is None:
+        return False
+    if place["role"]:
+        return after in _STATES or (is_form(after, "VBD") and not (is_a_word and is_form(after, "VB")))
+    return _is_deed_of_a_person(after, is_a_word=is_a_word)
+
+
+def _is_deed_of_a_person(verb: str, *, is_a_word: bool) -> bool:
+    if not is_form(verb, "VBD") or (is_a_word and is_form(verb, "VB")):
+        return False
+    lemma = verb_lemma(verb)
+    return lemma in _DEEDS and (is_a_word or lemma not in _DEEDS_OF_THINGS)
+
+
+@lru_cache(maxsize=256)
+def _may_be_unknown(word: str) -> bool:
+    """A word of no list of ours, and of no form that English words have."""
+    is_known = is_common(word) or verb_lemma(word) is not None or word in GROUPS or word in _OF_NO_ONE or word in _not_people()
+    return len(word) > 2 and not is_known and not _LIKE_WORDS.search(word) and not _is_a_slip(word)
+
+
+def _is_a_slip(word: str) -> bool:
+    """`colleage`, `enginer`: a role with a letter too few, too many or another."""
+    return any(_differs_little(word, role) for role in (*ROLES, *GROUPS, "management", "everyone", "client", "customer"))
+
+
+def _differs_little(word: str, role: str) -> bool:
+    if len(role) < 5 or abs(len(word) - len(role)) > 2:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(word, role, strict=False)) if a != b), min(len(word), len(role)))
+    end = next((at for at, (a, b) in enumerate(zip(word[::-1], role[::-1], strict=False)) if a != b), min(len(word), len(role)))
+    return start + end >= min(len(word), len(role)) - 1
+
+
+def _capital(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(FIRST_NAMES.read_text(encoding="utf-8").split())
+
+
+@cache
+def _not_people() -> frozenset[str]:
+    return frozenset(word.lower() for word in NOT_PEOPLE)
