@@ -5,6 +5,7 @@ import re
 from assistant.domain import Practice, Relation, Tenor
 from assistant.guidance import Card
 from assistant.reading import Reading
+from assistant.reading.credit import is_given_to_the_speaker, is_taken, is_taken_from_the_speaker
 
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
@@ -15,6 +16,8 @@ FOUND = 0.75  # a card that scores as much was found whatever the moment sounds 
 MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
 UNTROUBLED = 0.1  # taken off a card for something amiss where nothing of that kind was told
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
+CREDIT_CARD = "credit-taken"
+OF_CREDIT = 0.45  # added to it where an act says so itself: the sound of the moment leads elsewhere, to a chef or a board
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
@@ -26,6 +29,8 @@ def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: flo
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
     if not card.is_general and "act" not in reading.told:
         return 0.0
+    if card.id == CREDIT_CARD and (is_taken(reading.told["act"]) or is_given_to_the_speaker(reading.told["act"])):
+        return OF_CREDIT if is_taken(reading.told["act"]) else -MISFIT
     if reading.tenor is Tenor.HARD and ("act" not in reading.told or reading.is_fault) and reading.wish in (None, Practice.QUESTION):
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
@@ -92,7 +97,9 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
 
 def as_done_to_oneself(reading: Reading) -> Reading:
     """`She took credit for my idea`: what was done to the speaker wants words of one's own, from a card that has them."""
-    if reading.relation or not reading.is_fault or not _ME.search(reading.told.get("act", "")):
+    act = reading.told.get("act", "")
+    is_theirs = is_taken_from_the_speaker(act)  # and so whoever took it, the words are one's own
+    if not is_theirs and (reading.relation or not reading.is_fault or not _ME.search(act)):
         return reading
     return reading.model_copy(update={"relation": Relation.SELF})
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
+from assistant.reading.credit import is_given_to_the_speaker
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
@@ -71,7 +72,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
         owed = None
     act = None if owed else act
-    tenor = Tenor.WELL if act and not act.is_fault and (KINDNESS.match(act.text) or _UNBIDDEN.search(act.text)) else tenor
+    is_kind_to_me = act is not None and not act.is_fault and bool(KINDNESS.match(act.text) or is_given_to_the_speaker(act.text))
+    relation = find_relation(text) if is_kind_to_me and relation is Relation.SELF else relation  # no trouble of one's own
+    tenor = Tenor.WELL if act and (is_kind_to_me or (not act.is_fault and _UNBIDDEN.search(act.text))) else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)

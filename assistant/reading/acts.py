@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.domain import Value
 from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
+from assistant.reading.credit import is_taken
 from assistant.reading.grammar import is_form, join, tokens
 from assistant.reading.people import People, is_role
 from assistant.reading.verbs import verbs_of_a_group, verbs_of_the_person
@@ -18,7 +19,7 @@ FAULT = re.compile(
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|(everyone|everybody|all) but|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
     r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)\w+ in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
-    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|as (your|his|her|their) own)\b"
+    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|under your own name)\b"
     r"|n't\b",
     re.IGNORECASE,
 )
@@ -132,13 +133,13 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             done = _OUTCOME.sub(
                 r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _OF_OTHERS.sub("", _CIRCUMSTANCE.split(act)[0]))))
             )
-            is_fault = bool(FAULT.search(done) or _HARMING.search(done)) or harmed
+            is_fault = bool(FAULT.search(done) or _HARMING.search(done)) or is_taken(act) or harmed
             mended = _MENDED.search(act) if is_fault else None
             return Act(
                 text=act,
                 effect=None if _UNSEEN.search(rest) else effect,
                 is_fault=is_fault,
-                is_open=not (harmed or FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
+                is_open=not (harmed or is_taken(act) or FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
                 mended=mended[1] if mended else None,
             )
     return None

@@ -90,11 +90,12 @@ def _new_subject(parts: list[str], at: int, people: People) -> bool:
 
 def turned(parts: list[str], people: People) -> str | None:
     """Turn the person's pronouns to `you`; None where a pronoun could be somebody else's."""
+    given, parts = parts, _as_their_own(parts)
     low = [p.lower() for p in parts]
     series = SERIES[people.pronoun] if people.pronoun else None
     others = [p.removesuffix("'s") for p in parts if p.removesuffix("'s") in people.names and p.removesuffix("'s") != people.person]
     gendered = {w for s in ("he", "she") for w in SERIES[s][:3]} & set(low)
-    if "you" in low or "your" in low or (gendered and (series is None or others or people.pronoun == "they")):
+    if {"you", "your"} & {part.lower() for part in given} or (gendered and (series is None or others or people.pronoun == "they")):
         return None
     spoken: list[str] = []
     theirs = {index + 2 for index, word in enumerate(low[:-2]) if index and is_role(word) and low[index + 1] in _BETWEEN}
@@ -105,6 +106,10 @@ def turned(parts: list[str], people: People) -> str | None:
             spoken.append("your" if word.endswith("'s") else "you")
         elif low[index] in ("himself", "herself") and (series is None or low[index] == series[3]):
             spoken.append("yourself")
+        elif (low[index] in _STANDS_ALONE or (low[index] == "his" and not following.isalpha())) and people.pronoun == _STANDS_ALONE.get(
+            low[index], "he"
+        ):
+            spoken.append("yours")
         elif low[index] == "them" and not _OPENS.intersection(low[:index]):
             spoken.append(word)  # what the person did to others
         elif series and low[index] == series[1] and _is_done_to(low, index):
@@ -116,8 +121,22 @@ def turned(parts: list[str], people: People) -> str | None:
     return join(spoken).strip(" ,")
 
 
+def _as_their_own(parts: list[str]) -> list[str]:
+    """`presented Ana's slides as his own`: whoever else is named, what is given so is the one's who gives it."""
+    low = [part.lower() for part in parts]
+    spoken = list(parts)
+    for at in range(1, len(parts)):
+        following = low[at + 1] if at + 1 < len(parts) else ""
+        if low[at - 1] in ("as", "for") and low[at] in ("his", "her", "their") and following == "own":
+            spoken[at] = "your"
+        elif low[at - 1] == "as" and low[at] in ("his", "hers", "theirs") and not following.isalpha():
+            spoken[at] = "yours"
+    return spoken
+
+
 _BETWEEN = frozenset("with on in at through about during after before over".split())
 """`helped the new doctor with his letters`: behind somebody else and one of these, a pronoun is that one's."""
+_STANDS_ALONE = {"hers": "she", "theirs": "they"}
 _OF_ONE = frozenset({"his", "her", "him"})
 _OPENS = frozenset("because when while that who which if so and as how what".split())
 

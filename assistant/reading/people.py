@@ -22,7 +22,7 @@ ROLES = frozenset(
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
     mate tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
-    hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress""".split()
+    hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress curator""".split()
 )
 GROUPS = frozenset("team crew shift squad department staff brigade gang class choir committee orchestra household".split())
 """Several who did something together."""
@@ -34,6 +34,8 @@ SERIES: dict[str, tuple[str, str, str, str]] = {
     "she": ("she", "her", "her", "herself"),
     "they": ("they", "them", "their", "themselves"),
 }
+_THEIR_OWN: dict[str, tuple[str, ...]] = {"he": (), "she": ("hers",), "they": ("theirs",)}
+"""What stands for something of theirs; `his` is in its series already."""
 NOT_PEOPLE = frozenset(
     """I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December Slack Jira Zoom Teams Excel Python Java Kubernetes Docker Git Github GitHub Gitlab GitLab Linux
@@ -166,7 +168,7 @@ def _target(text: str, names: list[str]) -> str | None:
 
 def _pronoun(text: str, names: list[str]) -> str | None:
     low = {w.lower() for w in tokens(text)}
-    gendered = [s for s in ("he", "she") if low & set(SERIES[s])]
+    gendered = [s for s in ("he", "she") if low & {*SERIES[s], *_THEIR_OWN[s]}]
     if len(gendered) == 1:
         return gendered[0]
     if gendered:  # `how do I encourage her` tells which of two it is about
@@ -180,4 +182,4 @@ def _pronoun(text: str, names: list[str]) -> str | None:
     things = re.search(
         r"\b(?:the|these|those|all|our|my) (?:\w+ )?\w+(?<![suia])s (?:and|so|because|which|until) they\b", text, re.IGNORECASE
     )
-    return "they" if not plural and not things and len(names) <= 1 and low & set(SERIES["they"]) else None
+    return "they" if not plural and not things and len(names) <= 1 and low & {*SERIES["they"], *_THEIR_OWN["they"]} else None

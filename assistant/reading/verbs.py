@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.reading.credit import tells_whose_work
 from assistant.reading.grammar import inflect, is_form
 from assistant.reading.people import GROUPS, ROLES, SENIOR, People, is_role
 
@@ -30,6 +31,7 @@ _STATES = frozenset({"was", "is", "felt", "feels", "had", "has"})
 _ALL_THE_SAME = frozenset({"still", "yet", "nevertheless"})
 _STEADY = frozenset({"stayed", "kept", "remained", "carried", "continued", "finished"})
 _AWAY = frozenset({"at", "in", "home", "away", "off", "out"})
+_ON_PAPER = frozenset({"on", "in", "under", "below", "over", "above"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PASSING = frozenset("end start begin run go finish last drag turn fall take overrun seem feel".split())
 KINDNESS = re.compile(
@@ -140,11 +142,19 @@ def _are_others(role: str, people: People) -> bool:
 
 def _is_the_one(parts: list[str], at: int) -> bool:
     """A role is the person's if no other role is told, or if it is not the boss's."""
-    roles = {p.lower() for p, following in zip(parts, [*parts[1:], ""], strict=True) if is_role(p) and not is_role(following)}
+    named = (
+        p.lower() for i, p in enumerate(parts) if is_role(p) and not is_role("".join(parts[i + 1 : i + 2])) and not _is_a_paper(parts, i)
+    )
+    roles = set(named)
     after = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if is_role(after) or after == "'s":
         return False
-    return len(roles) == 1 or parts[at].lower() not in SENIOR
+    return len(roles) == 1 or parts[at].lower() not in SENIOR or tells_whose_work(parts[at + 2 :])
+
+
+def _is_a_paper(parts: list[str], at: int) -> bool:
+    """`on my report`, `in our guide`: what is written, and nobody."""
+    return at > 1 and parts[at - 2].lower() in _ON_PAPER and parts[at].lower() in ("report", "guide", "leader", "reports", "guides")
 
 
 def _skip_who(parts: list[str], index: int) -> int:
@@ -247,6 +257,8 @@ def _is_deed(parts: list[str], at: int) -> bool:
     word = parts[at].lower()
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     base = inflect(word, "VB")
+    if base in ("tell", "say"):
+        return tells_whose_work(parts[at + 1 :])
     if base == "look":
         return following == "after"
     if base in _DEEDS_TO and _DEEDS_TO[base].match(" ".join(parts[at + 1 : at + 8])):

@@ -11,7 +11,7 @@ _RELATIONS: tuple[tuple[Relation, str], ...] = (
     ),
     (
         Relation.MANAGER,
-        r"\b(one of )?my (direct )?reports?\b|\b(someone|somebody|a person) (on|in) my team\b|\bi manage\b|\bmy (team member|employee|staff|apprentice|intern|trainee)|\bas (a|her|his|their) manager\b|\bmy new hire\b|\bone of my (people|engineers|nurses|developers|designers|analysts|teachers)\b",
+        r"\b(one of )?(?<!\bon )(?<!\bin )(?<!under )my (direct )?reports?\b|\b(someone|somebody|a person) (on|in) my team\b|\bi manage\b|\bmy (team member|employee|staff|apprentice|intern|trainee)|\bas (a|her|his|their) manager\b|\bmy new hire\b|\bone of my (people|engineers|nurses|developers|designers|analysts|teachers)\b",
     ),
     (
         Relation.LEAD,
