@@ -27,13 +27,15 @@ _ME = re.compile(r"(?<!told )(?<!telling )(?<!asked )(?<!asking )(?<!showed )\b(
 
 def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: float) -> float:
     """What was told asks for a practice: a thing done well for words about it, one to mend for feedback, two people to meet."""
-    if not card.is_general and "act" not in reading.told:
+    if not card.is_general and "act" not in reading.told and not reading.is_of_two:
         return 0.0
-    if card.id == CREDIT_CARD and (is_taken(reading.told["act"]) or is_given_to_the_speaker(reading.told["act"])):
+    if card.id == CREDIT_CARD and "act" in reading.told and (is_taken(reading.told["act"]) or is_given_to_the_speaker(reading.told["act"])):
         return OF_CREDIT if is_taken(reading.told["act"]) else -MISFIT
     if reading.tenor is Tenor.HARD and ("act" not in reading.told or reading.is_fault) and reading.wish in (None, Practice.QUESTION):
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
+        if reading.is_of_two and card.own_practice is Practice.INTRODUCTION:
+            return -MISFIT
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     if "act" not in reading.told and reading.wish is None and reading.tenor in _GENERALLY:
         return DEEPLY * max(0.0, doubt - DEEP_DOUBT) if card.is_general and practice is _GENERALLY[reading.tenor] else 0.0

@@ -8,12 +8,14 @@ from assistant.conversation.pasted import Pasted, read_pasted
 from assistant.domain import MAX_FACT_CHARS, MAX_FACTS, MAX_SITUATION_CHARS, Practice, Tone, Value, has_letters
 from assistant.given import Given, read_answer
 from assistant.ports import Speaker, Turn
+from assistant.reading.introduced import find_introduced
 from assistant.reading.people import ROLES, find_people
 from assistant.reading.spelling import spelled
 from assistant.wording import sentences
 
 MAX_TURNS = 60  # what was said longer ago is about something else
 MIN_NEW_WORDS = 5  # a shorter turn about somebody else is mostly a remark on the moment
+MAX_BARE_WORDS = 5  # `/intro dana and luis`: two names alone tell of no moment, and the slash word is the verb
 BY_ITSELF = frozenset({FollowUp.WEEK, FollowUp.HELP, FollowUp.LOG})
 """What may be asked before anything was told."""
 CLOSING = frozenset({FollowUp.THANKS, FollowUp.NO})
@@ -118,7 +120,8 @@ def _followed(thread: Thread, heard: Followed, text: str) -> Told:
     """A slash word with words behind it begins a moment of its practice; the rest changes the one that there is."""
     step = Step(follow_up=heard.kind, tone=heard.tone, rest=heard.rest, said=text)
     if heard.kind is FollowUp.PRACTICE and heard.rest and text.startswith("/"):
-        return _began(thread, heard.rest, practice=heard.practice)
+        is_of_two = heard.practice is Practice.INTRODUCTION and len(text.split()) <= MAX_BARE_WORDS and find_introduced(spelled(heard.rest))
+        return _began(thread, f"introduce {heard.rest}" if is_of_two else heard.rest, practice=heard.practice)
     if heard.kind is FollowUp.PRACTICE:
         return Told(thread=thread.model_copy(update={"practice": heard.practice}), step=step)
     if heard.kind is FollowUp.MISREAD:

@@ -8,6 +8,7 @@ from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.credit import is_given_to_the_speaker
+from assistant.reading.introduced import find_introduced, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import find_people
@@ -48,6 +49,8 @@ class Reading(Value):
     """What the speaker found amiss with their work, as it is said to them."""
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
+    is_of_two: bool = False
+    """Two are named who are to meet, so that nobody is introduced to the speaker."""
     sought: str | None = None
     """Who is looked for, to be introduced to them, as words that read after `somebody`."""
 
@@ -64,8 +67,10 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
     asked_about = None if asked else find_asked_about(text, people)
-    meant = Practice.QUESTION if asked or asked_about else Practice.INTRODUCTION if sought else None
+    is_to_meet = sought is not None or is_of_strangers(text)
+    meant = Practice.QUESTION if asked or asked_about else Practice.INTRODUCTION if is_to_meet else None
     wish = situation.practice or meant or find_wish(situation.text)
+    introduced = find_introduced(text) if wish is Practice.INTRODUCTION and not sought else None
     act = find_act(text.replace(asked.sentence, "") if asked else text, people)
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
@@ -90,6 +95,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         "when": find_when(text),
         "topic": find_topic(text, people),
     }
+    if introduced and (situation.person is None or situation.person in introduced.person):
+        found |= {"person": introduced.person, "other_person": introduced.other, "reason": introduced.reason}
+        found["topic"] = introduced.topic or found["topic"]
     return Reading(
         told={name: value for name, value in found.items() if value},
         occasion=None if is_ahead else find_occasion(text),
@@ -104,4 +112,5 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         faulted=find_faulted(text),
         owed=owed.text if owed else None,
         sought=sought.who if sought else None,
+        is_of_two=introduced is not None,
     )

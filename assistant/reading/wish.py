@@ -24,7 +24,7 @@ _OTHERS = r"\b(he|she|him|his|her|hers|they|them|their|colleague|teammate|report
 _WISHES: tuple[tuple[Practice, str], ...] = (
     (
         Practice.INTRODUCTION,
-        r"\b(introduc(e|ing|tion)|connect(ing)? (\w+ ){1,4}(with|to)|put (\w+ ){1,4}in touch|make an intro|bring (\w+ ){1,4}together|get (\w+ ){1,3}to meet|(don't|do not) know (of )?each other|have(n't| not| never) met( each other| yet)?|should (meet|know each other))\b",
+        r"\b(introduc(e|ing|tion)|connect(ing)? ([\w.'-]+ ){1,8}(with|to)|put ([\w.'-]+ ){1,9}in touch|make an intro|bring ([\w.'-]+ ){1,9}together|get (\w+ ){1,3}to meet|(don't|do not) know (of )?each other|have(n't| not| never) met( each other| yet)?|should (meet|know each other))\b",
     ),
     (
         Practice.FEEDBACK,

@@ -189,3 +189,13 @@ def test_what_if_is_answered_where_a_client_left_the_moment_out(conversation: Co
     turns = [Turn(by=Speaker.ASSISTANT, text=nudge), Turn(by=Speaker.USER, text="what if he says no?")]
 
     assert "**If they say no**" in asyncio.run(conversation.reply(turns)).text
+
+
+@pytest.mark.parametrize(
+    "said", ["/intro dana and luis", "/intro Dana & Luis", "/intro our welder Dana and Luis (design), both on the new frame"]
+)
+def test_an_introduction_by_a_slash_word_names_both(talk: Talking, said: str) -> None:
+    words = talk(said).words[-1]
+
+    assert "Dana" in words
+    assert "Luis" in words
