@@ -15,8 +15,8 @@ TWO = {
     "Introduce Dana (support) to Luis (design), the subject is the help pages": ("Dana", "Luis", "the help pages"),
     "Bring Ines from the lab and Tom from the ward together, it's about blood samples": ("Ines", "Tom", "blood samples"),
     "connect Mrs. Banda from the archive with Dr. Osei, they both collect old maps": (
-        "Mrs. Banda",
-        "Dr. Osei",
+        "Mrs Banda",
+        "Dr Osei",
         "you both collect old maps",
     ),
     "i want my colleague priya and her cousin jonas to meet": ("Priya", "Jonas", ""),

@@ -11,7 +11,7 @@ from assistant.reading.credit import is_given_to_the_speaker
 from assistant.reading.introduced import find_introduced, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
-from assistant.reading.people import find_people
+from assistant.reading.people import addressed, find_people
 from assistant.reading.praised import find_faulted, find_praised
 from assistant.reading.sought import find_sought
 from assistant.reading.spelling import spelled
@@ -19,6 +19,8 @@ from assistant.reading.verbs import KINDNESS
 from assistant.reading.wish import find_relation, find_wish
 
 _APPOSED = re.compile(r"\b([A-Z]\w+), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])")
+_NAMED_AFTER = re.compile(r"\b((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), ([A-Z]\w+(?:-[A-Z]\w+)?), (?=[a-z])")
+"""`the new one, Ibrahim, cleaned it`."""
 _ASIDE = re.compile(
     r"\b([A-Z]\w+|(?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), who (?:(?:only|just|has|had) )?(?:started|joined|came|is|was|works|sits|lives)\b[^,.!?]{0,60}, (?=[a-z])"
 )
@@ -62,7 +64,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     A `tenor` of something amiss makes an act one to mend whose own words do not say so.
     """
     told = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
-    text = _ASIDE.sub(r"\1 ", _APPOSED.sub(r"\2 \1 ", told))
+    text = _ASIDE.sub(r"\1 ", _NAMED_AFTER.sub(r"\1 \2 ", _APPOSED.sub(r"\2 \1 ", told)))
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
@@ -85,8 +87,10 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
     is_ahead = act is None and wish in (Practice.ENCOURAGEMENT, Practice.FEEDBACK) and is_event_ahead(text)
     found = {
-        "person": people.person or (sought.person if sought else None),
-        "other_person": people.other,
+        "person": (people.person if situation.person else addressed(text, people.person))
+        if people.person
+        else (sought.person if sought else None),
+        "other_person": addressed(text, people.other) if people.other else None,
         "act": act.text if act else None,
         "effect": act.effect if act else None,
         "change": find_change(text, people),
@@ -95,6 +99,8 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         "when": find_when(text),
         "topic": find_topic(text, people),
     }
+    if act and act.is_of_two:
+        found |= {"person": f"{found['person']} and {found['other_person']}", "other_person": None}
     if introduced and (situation.person is None or situation.person in introduced.person):
         found |= {"person": introduced.person, "other_person": introduced.other, "reason": introduced.reason}
         found["topic"] = introduced.topic or found["topic"]

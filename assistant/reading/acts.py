@@ -8,7 +8,7 @@ from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end,
 from assistant.reading.credit import is_taken
 from assistant.reading.grammar import is_form, join, tokens
 from assistant.reading.people import People, is_role
-from assistant.reading.verbs import verbs_of_a_group, verbs_of_the_person
+from assistant.reading.verbs import is_done_by_two, verbs_of_a_group, verbs_of_the_person
 
 MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
@@ -18,7 +18,7 @@ FAULT = re.compile(
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|(everyone|everybody|all) but|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
-    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)\w+ in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
+    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)(?:\w+ ){1,3}in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
     r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|under your own name)\b"
     r"|n't\b",
     re.IGNORECASE,
@@ -42,6 +42,8 @@ _ASKING = re.compile(
 
 _MAY_ASK = re.compile(r"(?:how|what) (?:do|can|should|could|would|might|to)|any (?:ideas|advice|tips)|please help", re.IGNORECASE)
 """What `_ASKING` cannot do without, by which most sentences are known to be told as a whole."""
+_TAUGHT = re.compile(r"\b(?:teach\w*|taught|show\w*|explain\w*|learn\w*|demonstrat\w*|reminded) (?:\S+ ){0,5}?\S*$")
+"""Behind these, `how to` is what was taught, and asks nothing."""
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
 _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)
@@ -71,6 +73,8 @@ _RESTRAINT = re.compile(
 """What is no fault to leave undone."""
 _UNFAULTED = re.compile(r"\b(?:found|had|saw) (?:nothing|no (?:\w+ )?(?:faults?|errors?|mistakes?|complaints?))\b", re.IGNORECASE)
 """What came of it is good where nobody found anything to mend."""
+_BETWEEN_THEM = ("disagreed", "fought", "quarrelled", "argued", "clashed", "met", "talked", "were", "fell", "competed")
+"""What two do who are at odds, or only together: nothing that both would be praised for."""
 _AHEAD = re.compile(
     r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next|on (mon|tues|wednes|thurs|fri)day)\b", re.IGNORECASE
 )
@@ -101,6 +105,8 @@ class Act(Value):
     is_fault: bool = False
     is_open: bool = False
     """It may be no fault: that depends on how the moment sounds."""
+    is_of_two: bool = False
+    """The person did it with the other who is named beside them."""
     mended: str | None = None
     """The part of an act to mend by which they set it right themselves."""
 
@@ -123,7 +129,11 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
                 continue
             if verbs is verbs_of_a_group and _OTHERS_BEFORE_THEY.search(" ".join(parts[start:end])):
                 continue
-            act = turned([verb, *_agreeing_too(parts[start:end])[1:]], people)
+            is_of_two = verbs is verbs_of_the_person and is_done_by_two(parts, start, people)
+            if is_of_two and verb.startswith(_BETWEEN_THEM):
+                continue  # what is between two is said to each alone
+            spoken_to = people.model_copy(update={"pronoun": people.pronoun or "they"}) if is_of_two else people
+            act = turned([verb, *_agreeing_too(parts[start:end])[1:]], spoken_to)
             if act is None or _is_stranded(act.split()) or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
@@ -141,6 +151,7 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
                 is_fault=is_fault,
                 is_open=not (harmed or is_taken(act) or FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
                 mended=mended[1] if mended else None,
+                is_of_two=is_of_two,
             )
     return None
 
@@ -160,7 +171,9 @@ def _is_to_come(parts: list[str], start: int, end: int) -> bool:
 
 def _told_part(sentence: str) -> str:
     """The sentence without the question at its end; one that is a question as a whole stays."""
-    told = _ASKING.sub("", sentence) if _MAY_ASK.search(sentence) else sentence
+    asking = _ASKING.search(sentence) if _MAY_ASK.search(sentence) else None
+    is_taught = asking is not None and asking[0].lstrip().startswith("how to") and bool(_TAUGHT.search(sentence[: asking.start()]))
+    told = sentence[: asking.start()] if asking and not is_taught else sentence
     return told if len(told.split()) >= MIN_TOLD_WORDS else sentence
 
 

@@ -3,10 +3,9 @@
 import re
 
 from assistant.domain import Value
-from assistant.reading.people import NAMES_THAT_ARE_WORDS, NOT_PEOPLE, is_common
+from assistant.reading.people import NAMES_THAT_ARE_WORDS, NOT_PEOPLE, TITLES, is_common
 
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sister"})
-_TITLE = rf"(?:(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\.? )"
+_TITLE = rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? )"
 _NAME = rf"(?P<{{0}}>{_TITLE}?[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?: (?!And\b|To\b|With\b)[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)?)"
 _OF = r"(?:\s*\([^()]{1,60}\)|,? (?:in|from|of|at|on|over in|over at) (?:(?:the|our|my|her|his|their) )?[\w&-]+(?: (?!and\b|to\b|with\b|both\b|who\b|but\b|have\b)[\w&-]+){0,2}?|, (?:who|our|my|the|her|his|an?) [^,.;]{1,60},)?"
 _BEFORE = r"(?:(?:both )?(?:(?:our|my|the|her|his|their|a|an) )(?:(?!and\b|or\b|to\b|with\b|of\b|in\b|for\b|at\b)[a-z][\w'-]* ){0,4}?)?"
@@ -73,11 +72,11 @@ def _called(name: str) -> str:
     """The name without what only has a capital beside it, or nothing."""
     words = name.split()
     words = words[1:] if len(words) > 1 and is_common(words[0]) and words[0] not in NAMES_THAT_ARE_WORDS else words
-    called = words[1:] if words[0].rstrip(".") in _TITLES else words
+    called = words[1:] if words[0].rstrip(".") in TITLES else words
     is_name = bool(called) and all(word not in NOT_PEOPLE and (not is_common(word) or word in NAMES_THAT_ARE_WORDS) for word in called)
     return " ".join(words) if is_name else ""
 
 
 def _addressed(name: str) -> str:
     """Who has no title is spoken to by the first name."""
-    return name if name.partition(" ")[0].rstrip(".") in _TITLES else name.partition(" ")[0]
+    return name if name.partition(" ")[0].rstrip(".") in TITLES else name.partition(" ")[0]

@@ -9,10 +9,20 @@ from assistant.reading.people import GROUPS, NAMES_THAT_ARE_WORDS, NOT_PEOPLE, R
 
 FIRST_NAMES = Path(__file__).with_name("names.txt")
 """First names of many languages that are no words of English, written down by us."""
-_WORDS_TOO = frozenset(name.lower() for name in NAMES_THAT_ARE_WORDS) - {"will", "hope", "joy", "faith", "rose", "max"} | frozenset(
-    "bob mike don ed al jan jay robin rosie harry jimmy ali chuck mia bella bea bo li yu fang ting max will rose".split()
+_WORDS_TOO = frozenset(name.lower() for name in NAMES_THAT_ARE_WORDS) | frozenset(
+    "bob mike don ed al jan jay robin rosie harry jimmy chuck mia bella bea bo li yu fang ting".split()
 )
 """Names that are words too: in small letters they are a name only where nothing but a person can stand."""
+_MOSTLY_WORDS = frozenset({"hope", "joy", "faith"})
+"""Of these, at the head of a sentence it is the word that is meant: `hope helped me`."""
+_MOSTLY_NAMES = frozenset(
+    """jan rob bob al pat sue don jack nick dale ray ed bea bo li yu fang ting robin jay rosie jimmy harry chuck jean carol reed kit wade drew dean lily
+    iris holly heather daisy taylor parker carter sunny cliff mia bella victor christian angel mike""".split()
+)
+"""Of these, at the head of a sentence and before any past verb it is the name."""
+_TITLED = re.compile(r"\b(mrs|mr|ms|miss|dr|prof|professor|sister)\b\.? (dr\b\.? )?([^\W\d_]+(?:['’-][^\W\d_]+)*)", re.IGNORECASE)
+_SURNAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+) ([^\W\d_]{3,}(?:-[^\W\d_]+)?)(?= ([^\W\d_]+(?:['’][^\W\d_]+)?))")
+_NO_SURNAME = re.compile(r"(?:ly|wards?|stairs|fore|more|side|where|times?|self|selves|day|ing)$")
 _WORD = re.compile(r"(?<![\w'’./@#-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w/@]|\.\w)")
 _BEFORE = re.compile(
     rf"(?:^|[.!?\n]\s*|\b(?:my|our|the|a|an|his|her|their)\s+(?:[a-z-]+\s+){{0,2}}?(?P<role>(?:{'|'.join(map(re.escape, sorted(ROLES)))}))\s+)$",
@@ -47,7 +57,25 @@ _LIKE_WORDS = re.compile(
 
 def named(text: str) -> str:
     """Write names with a capital; a word that may be anything else stays as it was typed."""
-    return _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() and _is_name(found, text) else found[0], text)
+    text = _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() and _is_name(found, text) else found[0], text)
+    return _SURNAME.sub(_with_surname, _TITLED.sub(_with_title, text))
+
+
+def _with_title(found: re.Match[str]) -> str:
+    """`mr. lindqvist` as `Mr Lindqvist`: a stop would end the sentence before the name."""
+    title, second, name = found.groups()
+    is_word = is_common(name) or name.lower() in _OF_NO_ONE or name in ("for", "of")
+    if is_word or not (name[0].isupper() or title.islower()):
+        return found[0]
+    return f"{title.capitalize()} {'Dr ' if second else ''}{_capital(name)}"
+
+
+def _with_surname(found: re.Match[str]) -> str:
+    """`Tom becker rewrote`: a word of no list of ours, between a first name and what was done."""
+    first, last, after = found.groups()
+    is_known = is_common(last) or last in GROUPS or last in _not_people() or last in _STATES or bool(_NO_SURNAME.search(last))
+    is_surname = last.islower() and first.lower() in _first_names() and not is_known and is_form(after.lower(), "VBD")
+    return f"{first} {_capital(last)}" if is_surname else found[0]
 
 
 def _is_name(found: re.Match[str], text: str) -> bool:
@@ -66,14 +94,24 @@ def _is_name(found: re.Match[str], text: str) -> bool:
         return False
     if place["role"]:
         return after in _STATES or (is_form(after, "VBD") and not (is_a_word and is_form(after, "VB")))
-    return _is_deed_of_a_person(after, is_a_word=is_a_word)
+    if word in _MOSTLY_WORDS:
+        return False
+    if after == "keeps":
+        return _is_kept_up(text[following.end() :] if following else "")
+    return _is_deed_of_a_person(after, is_sure=word in _MOSTLY_NAMES, is_a_word=is_a_word)
 
 
-def _is_deed_of_a_person(verb: str, *, is_a_word: bool) -> bool:
+def _is_kept_up(rest: str) -> bool:
+    """`will keeps interrupting me`, where hope keeps one going."""
+    following = _AFTER.match(rest)
+    return following is not None and is_form(following["word"], "VBG") and verb_lemma(following["word"]) in _DEEDS
+
+
+def _is_deed_of_a_person(verb: str, *, is_sure: bool, is_a_word: bool) -> bool:
     if not is_form(verb, "VBD") or (is_a_word and is_form(verb, "VB")):
         return False
     lemma = verb_lemma(verb)
-    return lemma in _DEEDS and (is_a_word or lemma not in _DEEDS_OF_THINGS)
+    return is_sure or (lemma in _DEEDS and (is_a_word or lemma not in _DEEDS_OF_THINGS))
 
 
 @lru_cache(maxsize=256)

@@ -24,6 +24,7 @@ ROLES = frozenset(
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
     hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress curator""".split()
 )
+TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sister".split())
 GROUPS = frozenset("team crew shift squad department staff brigade gang class choir committee orchestra household".split())
 """Several who did something together."""
 _SHARED = ("co-", "ex-", "vice-", "sub-")
@@ -89,6 +90,17 @@ def full_names(text: str, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*people.names, *(word for word in before if not is_common(word) and word not in NOT_PEOPLE))))
 
 
+def addressed(text: str, name: str) -> str:
+    """How one speaks to whoever has this name: with the title that was told, by the first name where there are two."""
+    before = re.search(rf"\b([^\W\d_a-z][^\W\d_]*) {re.escape(name)}(?!\w)", text)
+    if before is None:
+        return name
+    if before[1] in TITLES:
+        return before[0]
+    is_first_name = not is_common(before[1]) and before[1] not in NOT_PEOPLE and before[1].lower() not in GROUPS
+    return before[1] if is_first_name else name
+
+
 def _names(text: str) -> list[str]:
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
@@ -101,13 +113,18 @@ def _names(text: str) -> list[str]:
 
 def _is_name(parts: list[str], index: int) -> bool:
     word = parts[index].removesuffix("'s")
-    if not (word[:1].isupper() and re.fullmatch(r"[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word)) or word in NOT_PEOPLE or "'" in word:
+    if (
+        not (word[:1].isupper() and re.fullmatch(r"(?:[DO]'(?=[A-Z]))?[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word))
+        or word in NOT_PEOPLE
+    ):
         return False
     before = parts[index - 1].lower() if index else ""
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
     acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
     if index == 0 or before in (".", "!", "?", ":", '"'):
-        return (acts or _is_one_of_two(parts, index)) and (not is_common(word) or (word in NAMES_THAT_ARE_WORDS and is_form(after, "VBD")))
+        return (acts or _is_one_of_two(parts, index)) and (
+            not is_common(word) or (word in NAMES_THAT_ARE_WORDS and _is_done(parts, index + 1))
+        )
     if before in _BEFORE_A_PERSON or parts[index].endswith("'s"):
         return True
     if before in ("want", "like", "need", "expect") and after == "to":
@@ -115,6 +132,12 @@ def _is_name(parts: list[str], index: int) -> bool:
     if before == "at" and index > 1 and verb_lemma(parts[index - 2].lower()) in _AT_A_PERSON:
         return True
     return acts or (before in (",", "(") and not is_common(word))
+
+
+def _is_done(parts: list[str], at: int) -> bool:
+    """A past verb, or what is kept up: `Will keeps interrupting me`."""
+    following = parts[at + 1] if at + 1 < len(parts) else ""
+    return is_form(parts[at].lower(), "VBD") or (parts[at] == "keeps" and is_form(following, "VBG"))
 
 
 def _is_one_of_two(parts: list[str], index: int) -> bool:
@@ -180,6 +203,8 @@ def _pronoun(text: str, names: list[str]) -> str | None:
         re.IGNORECASE,
     )
     things = re.search(
-        r"\b(?:the|these|those|all|our|my) (?:\w+ )?\w+(?<![suia])s (?:and|so|because|which|until) they\b", text, re.IGNORECASE
+        r"\b(?:the|these|those|all|our|my) (?:\w+ )?\w+(?<![suia])s (?:and|so|because|which|until|before|after|when|while|once|if|but) they\b",
+        text,
+        re.IGNORECASE,
     )
     return "they" if not plural and not things and len(names) <= 1 and low & {*SERIES["they"], *_THEIR_OWN["they"]} else None

@@ -121,7 +121,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
     if joined or (before in ("with", "to", "for", "of", "from", "about", "by", "at", "than", "on") and word not in ("he", "she")):
         return None
     if people.person and word == people.person:
-        return _skip_who(parts, index + 1)
+        return _skip_who(parts, index + 3 if _are_two(parts, index, people) else index + 1)
     if low in ("he", "she") and people.pronoun == low:
         return index + 1
     if people.person is None and index == 0 and low in ("someone", "somebody"):
@@ -133,6 +133,16 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
             if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
                 return None
     return None
+
+
+def _are_two(parts: list[str], index: int, people: People) -> bool:
+    """`Tom and Ana fixed it`."""
+    return people.other is not None and parts[index + 1 : index + 3] == ["and", people.other]
+
+
+def is_done_by_two(parts: list[str], verb: int, people: People) -> bool:
+    """Whether the person did it together with the other: both names stand before the verb."""
+    return any(parts[at] == people.person and _are_two(parts, at, people) for at in range(max(0, verb - 5), verb - 2))
 
 
 def _are_others(role: str, people: People) -> bool:

@@ -6,6 +6,14 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 ENDS = [
+    pytest.param("Old Petersen showed me how to splice a rope", "showed me how to splice a rope", id="how to do what was taught"),
+    pytest.param("Priya showed me the till, how to thank her", "showed me the till", id="how to thank for what was taught"),
+    pytest.param("Tom and Ana shared their lunch with the driver", "shared your lunch with the driver", id="two together"),
+    pytest.param(
+        "Abdul found the mistake in the drawings before they went out",
+        "found the mistake in the drawings before they went out",
+        id="things, as they",
+    ),
     pytest.param("Kavya brought the samples but she lost the list", "brought the samples", id="but"),
     pytest.param("Kavya brought the samples, however she was late", "brought the samples", id="however"),
     pytest.param("Kavya brought the samples; the rest of us forgot.", "brought the samples", id="a semicolon"),

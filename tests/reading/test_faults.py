@@ -10,6 +10,8 @@ FAULTS = [
     "Kirsten didn't come to the meeting again",
     "the surgeon thanked everyone but the scrub nurse",
     "the director corrected Ines in front of everyone",
+    "Dr Okonkwo corrected my dosage in front of the patient",
+    "Mei and Jin missed the deadline again",
     "the foreman scolded the apprentice",
     "the driver nearly hit a pallet",
     "my pastry chef throws away half the dough",
