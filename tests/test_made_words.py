@@ -34,12 +34,19 @@ ASKED_ABOUT = {
     "I'd like to ask my neighbour about soldering": "soldering",
     "what can I ask our retiring master about glazing": "glazing",
     "What could I ask our librarian about the old maps?": "the old maps",
+    "my colleague Ana knows everything about the old billing system, what could I ask her": "the old billing system",
+    "our senior nurse knows so much about wound care. What can I ask her?": "wound care",
+    "Pedro knows a lot about espresso machines and I want to learn from him": "espresso machines",
+    "the foreman knows all about the local stone, what should I ask him": "the local stone",
 }
 NOT_ASKED_ABOUT = {
     "nobody": "I would like to ask a question about the plan",
     "their mood": "I want to ask my colleague about her mood",
     "money": "I'd like to ask my boss about a raise",
     "what went wrong": "what can I ask Tom about the missed deadline",
+    "one's own mistakes": "my manager knows everything about my mistakes, what could I ask him",
+    "what was late": "Ana knows a lot about our late deliveries, what could I ask her",
+    "thanks": "our librarian knows everything about the archive, how do I thank her",
 }
 PRAISED = {
     "I want to tell Malik that his report was easy to read": "Your report was easy to read",

@@ -16,6 +16,8 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"^(?:That|This|It)\b|\bdo (?:that|this|so)\b")
+_MADE = frozenset({"owed", "praised", "question", "subject", "sought"})
+"""What words are made of that hold nothing else: no sentence of them can go."""
 _FIRSTHAND = frozenset({"act", "effect"})
 _WARM = re.compile(r"\b(?:thank\w*|glad|appreciate|with you|help|like to|thinking of|together|if you like)\b", re.IGNORECASE)
 
@@ -57,7 +59,7 @@ def cued(action: MicroAction, wanted: Wanted) -> MicroAction:
 def _cuts(said: Said) -> Iterator[Said]:
     """The words, and the same without one of their sentences, as long as nothing that was told goes with it."""
     yield said
-    parts = sentences(said.text)
+    parts = [] if _MADE & set(said.filled) else sentences(said.text)
     for index in range(len(parts) if len(parts) > 1 else 0):
         rest = " ".join([*parts[:index], *parts[index + 1 :]])
         is_meant = index + 1 < len(parts) and bool(_POINTS_BACK.search(parts[index + 1]))

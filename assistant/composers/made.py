@@ -1,15 +1,18 @@
 """Words made of what was told, where the words of a card would say less: a question to put, a word owed, somebody to look for."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from assistant.composers.changing import is_warm
 from assistant.domain import Practice, Relation, Tone, Value
+from assistant.ports import Wanted
 from assistant.prompting import render
 from assistant.reading import Reading
 from assistant.slots import Said, fill
-from assistant.wording import words
 
 ASKING_CUE = "When neither of you is in a hurry, ask it once, and then listen to the end."
+PLAIN, SHORTER = "plain", "shorter"
+_WAY = re.compile(rf"^({'|'.join((*Tone, SHORTER))}): ")
 
 
 class Made(Value):
@@ -17,9 +20,30 @@ class Made(Value):
 
     card: str
     practice: Practice
-    wordings: tuple[Said, ...]
+    ways: Mapping[str, tuple[Said, ...]]
+    """The wordings by the way in which they are wanted: plain, in a tone, shorter."""
     do: str | None = None
     """The cue, where the card's own is for another moment."""
+    is_all: bool = False
+    """The card's own words would ask something else."""
+
+    @property
+    def wordings(self) -> tuple[Said, ...]:
+        """All of them."""
+        return tuple(said for ways in self.ways.values() for said in ways)
+
+    def wanted(self, wanted: Wanted) -> Sequence[Said]:
+        """Those of the way that is wanted; the plain ones, and then all others, where it is none."""
+        if wanted.shorter_than is not None:
+            return self.ways[SHORTER] + self.ways[PLAIN]
+        if wanted.tone:
+            return self.ways[wanted.tone]
+        return self.ways[PLAIN]
+
+    def others(self, wanted: Wanted) -> Sequence[Said]:
+        """Those to go on with, where any other words will do."""
+        is_any = wanted.shorter_than is None and wanted.tone is None
+        return self.ways[Tone.WARMER] + self.ways[Tone.DIRECT] if is_any else ()
 
 
 def made_of(reading: Reading) -> Made | None:
@@ -27,31 +51,35 @@ def made_of(reading: Reading) -> Made | None:
     told = reading.told
     if reading.wish is Practice.QUESTION and reading.asked:
         template = "asked_of" if "act" in told and not reading.is_fault else "asked"
-        wordings = _filled(template, {**told, "question": reading.asked})
-        return Made(card="ask-for-advice", practice=Practice.QUESTION, wordings=wordings, do=ASKING_CUE)
+        ways = _filled(template, {**told, "question": reading.asked})
+        return Made(card="ask-for-advice", practice=Practice.QUESTION, ways=ways, do=ASKING_CUE, is_all=True)
     if reading.wish is Practice.QUESTION and reading.asked_about:
-        wordings = _filled("asked_about", {"subject": reading.asked_about})
-        return Made(card="ask-for-advice", practice=Practice.QUESTION, wordings=wordings, do=ASKING_CUE)
+        ways = _filled("asked_about", {"subject": reading.asked_about})
+        return Made(card="ask-for-advice", practice=Practice.QUESTION, ways=ways, do=ASKING_CUE, is_all=True)
     if reading.praised and reading.wish in (None, Practice.ENCOURAGEMENT):
-        wordings = _filled("praised", {"praised": reading.praised})
-        return Made(card="specific-praise", practice=Practice.ENCOURAGEMENT, wordings=wordings)
+        ways = _filled("praised", {"praised": reading.praised})
+        return Made(card="specific-praise", practice=Practice.ENCOURAGEMENT, ways=ways)
     if reading.faulted and reading.wish in (None, Practice.FEEDBACK):
-        wordings = _filled("faulted", {"faulted": reading.faulted})
-        return Made(card="situation-behaviour-impact", practice=Practice.FEEDBACK, wordings=wordings)
+        ways = _filled("faulted", {"faulted": reading.faulted})
+        return Made(card="situation-behaviour-impact", practice=Practice.FEEDBACK, ways=ways)
     if reading.owed:
-        return Made(card="after-a-public-mistake", practice=Practice.QUESTION, wordings=_filled("owed", {"owed": reading.owed}))
+        return Made(card="after-a-public-mistake", practice=Practice.QUESTION, ways=_filled("owed", {"owed": reading.owed}))
     if reading.wish is Practice.INTRODUCTION and reading.sought:
         card = "double-opt-in" if reading.relation is Relation.UPWARD else "one-or-two-steps-away"
-        return Made(card=card, practice=Practice.INTRODUCTION, wordings=_filled("sought", {**told, "sought": reading.sought}))
+        return Made(card=card, practice=Practice.INTRODUCTION, ways=_filled("sought", {**told, "sought": reading.sought}))
     return None
 
 
-def as_toned(made: Made, tone: Tone | None) -> Sequence[Said]:
-    """Those of the wordings that have a tone."""
-    if tone is Tone.WARMER:
-        return [said for said in made.wordings if is_warm(said.text)]
-    return sorted(made.wordings, key=lambda said: len(words(said.text)))[:2] if tone is Tone.DIRECT else made.wordings
+def _filled(template: str, told: Mapping[str, str]) -> Mapping[str, tuple[Said, ...]]:
+    return {way: tuple(fill(line, told, {}, None) for line in lines) for way, lines in _patterns(template).items()}
 
 
-def _filled(template: str, told: Mapping[str, str]) -> tuple[Said, ...]:
-    return tuple(fill(line, told, {}, None) for line in render(f"say/{template}").splitlines() if line)
+@cache
+def _patterns(template: str) -> Mapping[str, list[str]]:
+    """The lines of a template by the way that stands before them."""
+    found: dict[str, list[str]] = {way: [] for way in (PLAIN, *Tone, SHORTER)}
+    for line in render(f"say/{template}").splitlines():
+        way = _WAY.match(line)
+        if line:
+            found[way[1] if way else PLAIN].append(_WAY.sub("", line))
+    return found

@@ -136,6 +136,8 @@ class PhrasebookComposer:
 
     def _is_vague(self, choices: list[Choice], brief: Brief, reading: Reading) -> bool:
         """Nothing is near, and neither an act nor a wish says what is wanted: to guess would be worse than to ask."""
+        if brief.wanted.card:
+            return False  # something was found before, and what is told later takes nothing from it
         if reading.wish or reading.owed or "act" in reading.told or not choices or self.guidance.cards[choices[0].card].is_general:
             return False
         first = max(choices, key=lambda choice: choice.score - choice.lean).card  # what a history leans to is no nearer for it

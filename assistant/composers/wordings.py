@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.composers.changing import fitting
-from assistant.composers.made import as_toned, made_of
+from assistant.composers.made import made_of
 from assistant.composers.suiting import UNTOLD, asks_of_faults
 from assistant.domain import Practice, Relation
 from assistant.guidance import Card, Pattern
@@ -13,6 +13,7 @@ from assistant.ports import Brief
 from assistant.reading import Reading
 from assistant.reading.neutral import neutral
 from assistant.slots import Said, fill, places
+from assistant.wording import sentences
 
 OCCASION = 0.25  # what it pays to name the occasion that was told
 _MENDING = re.compile(
@@ -22,12 +23,20 @@ _HABIT = re.compile(r"\b(every|each|always|often|constantly|all the time)\b")
 """What is done again and again was not done in one meeting."""
 
 
+_NUMBER = re.compile(r"\b(?:number|nought|ten|scale)\b")
+_UNTOLD_EFFECT = re.compile(r", and it \{effect\}|(?<=\{act\})\. It \{effect\}(?=\.)")
+"""What praise can do without, where what they did was told."""
+
+
 def wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> Iterator[Said]:
     """The words made of what was told, where this is the card for them, and then the card's own."""
     made = made_of(reading)
     if made and (made.card, made.practice) == (card.id, practice):
         seed = neutral(brief.situation.told)
-        yield from sorted(as_toned(made, brief.wanted.tone), key=lambda said: _draw(seed, said.text))
+        for ways in (made.wanted(brief.wanted), made.others(brief.wanted)):
+            yield from sorted(ways, key=lambda said: _draw(seed, said.text))
+        if made.is_all or brief.wanted.tone or brief.wanted.shorter_than is not None:
+            return  # a change keeps what was told
     if asks_of_faults(card, practice, reading):
         named = [said for said in _patterns(card, Practice.FEEDBACK, brief, reading) if "act" in said.filled]
         yield from sorted(named, key=lambda said: len(said.slots))
@@ -41,10 +50,28 @@ def _patterns(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     occasion = reading.occasion or card.occasion
     seed = neutral(brief.situation.told)  # so that another name gets the same words
     patterns = fitting(card, practice, _sayable(card, practice, reading), brief.wanted)
+    if brief.wanted.tone and practice is Practice.ENCOURAGEMENT and "act" in told and "effect" not in told:
+        patterns = [pattern.model_copy(update={"text": _UNTOLD_EFFECT.sub("", pattern.text)}) for pattern in patterns]
     rendered = [(pattern, fill(pattern.text, _once(told, pattern.text), card.hints, occasion)) for pattern in patterns]
     worth = -OCCASION if card.is_general and not reading.occasion else OCCASION
     ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, worth), _draw(seed, pair[0].text)))
+    if reading.confided and practice is Practice.QUESTION and _may_lead(brief, reading):
+        yield from (_led(reading.confided, said) for _, said in ranked if _may_follow(said))
     yield from (_pointing_back(said, occasion) for _, said in ranked)
+
+
+def _may_lead(brief: Brief, reading: Reading) -> bool:
+    """What they said of it themselves may stand before a question where nothing else that they did is asked about."""
+    return "act" not in reading.told and reading.relation is not Relation.SELF and brief.wanted.shorter_than is None
+
+
+def _may_follow(said: Said) -> bool:
+    """One question that is whole by itself; one for a number would sound as if nobody had listened."""
+    return not said.slots and len(sentences(said.text)) == 1 and not _NUMBER.search(said.text)
+
+
+def _led(confided: str, said: Said) -> Said:
+    return said.model_copy(update={"text": f"{confided}. {said.text}"})
 
 
 def _sayable(card: Card, practice: Practice, reading: Reading) -> Sequence[Pattern]:
@@ -72,7 +99,7 @@ def _pointing_back(said: Said, occasion: str | None) -> Said:
         return said
     named = re.escape(occasion)
     text = re.sub(
-        rf"(\b{named}\b.*?)(?<! in)(?<! on)(?<! of)(?<! for)(?<! to)(?<! at)(?<! without) (?:an?|the|this|that|our|my|your) {named}(?=[,.:]| again| twice)",
+        rf"(\b{named}\b.*?)(?<! in)(?<! on)(?<! of)(?<! for)(?<! to)(?<! at)(?<! without) (?:an?|the|this|that|our|my|your) {named}(?=[,.:]| again| twice| for the)",
         r"\1 it",
         said.text,
         count=1,

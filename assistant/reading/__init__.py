@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
+from assistant.reading.confided import find_confided
 from assistant.reading.credit import is_given_to_the_speaker
 from assistant.reading.introduced import find_introduced, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
@@ -53,6 +54,8 @@ class Reading(Value):
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
     is_of_two: bool = False
     """Two are named who are to meet, so that nobody is introduced to the speaker."""
+    confided: str | None = None
+    """What they told the speaker of themselves afterwards, as it is said back to them."""
     sought: str | None = None
     """Who is looked for, to be introduced to them, as words that read after `somebody`."""
 
@@ -74,6 +77,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     wish = situation.practice or meant or find_wish(situation.text)
     introduced = find_introduced(text) if wish is Practice.INTRODUCTION and not sought else None
     act = find_act(text.replace(asked.sentence, "") if asked else text, people)
+    confided = find_confided(situation.facts, people)
+    if confided and act and act.is_fault:
+        act = find_act(text.replace(confided.sentence, ""), people)  # what they own up to is not held against them
     if act and relation is Relation.SELF and not _TO_ME.search(act.text):
         act = None  # somebody else's, beside a trouble of one's own
     if wish not in (None, Practice.QUESTION) or (act and owed and not owed.is_direct):
@@ -117,6 +123,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         praised=find_praised(text),
         faulted=find_faulted(text),
         owed=owed.text if owed else None,
+        confided=confided.said if confided else None,
         sought=sought.who if sought else None,
         is_of_two=introduced is not None,
     )

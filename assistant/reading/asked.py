@@ -32,6 +32,14 @@ _ABOUT = re.compile(
     r"\b(?:[Ww]hat (?:can|could|should|do) I ask|(?:want|would like|'d like|love) to ask) (?P<who>(?:[\w'-]+ ){1,6}?)about "
     r"(?P<what>(?:(?:the|our|a|an) )?[a-z][\w-]+(?: (?:of |for |in |on |at |the |our )*[\w-]+){0,4})(?=$|[.?!,])"
 )
+_KNOWING = re.compile(
+    r"\b(?P<who>[A-Z]\w+|[a-z-]+) knows (?:(?:everything|a lot|so much|all|much|lots|plenty|a great deal|more|the most)(?: (?:there is|that is|than \w+))? )about "
+    r"(?P<what>(?:(?:the|our|a|an) )?[a-z][\w-]+(?: (?:of |for |in |on |at |the |our )*[\w-]+){0,4}?)(?=$|[.?!,]| and (?:i|I|what)\b)"
+)
+_TO_BE_ASKED = re.compile(
+    r"\b(?:[Ww]hat (?:can|could|should|do) I ask|[Ii](?:'d like| want| would like|'d love) to (?:ask|learn from)) (?:him|her|them)\b"
+)
+"""`Ana knows everything about the old system, what could I ask her`."""
 _NO_ONE = re.compile(r"\b(?:questions?|favou?r|thing|few|couple)\b")
 _OF_THEM = re.compile(
     r"\b(?:his|her|their|him|them|it|this|that|me|my|you|how|what|why|who|when|leaving|mood|health|family|pay|salary|money|raise|promotion)\b"
@@ -66,6 +74,9 @@ def find_asked_about(text: str, people: People) -> str | None:
         is_somebody = who[0] in people.names or who[0].lower() in ("him", "her", "them", *DETERMINERS)
         if is_somebody and not (_NO_ONE.search(found["who"]) or _OF_THEM.search(found["what"]) or FAULT.search(found["what"])):
             return found["what"]
+    knows = _KNOWING.search(text) if _TO_BE_ASKED.search(text) else None
+    if knows and _is_somebody(knows["who"], people) and not (_OF_THEM.search(knows["what"]) or FAULT.search(knows["what"])):
+        return knows["what"]
     return None
 
 

@@ -162,6 +162,7 @@ def _agreeing(word: str, before: list[str]) -> str:
     if not before or before[-1] != "you":
         return word
     special = {"is": "are", "was": "were", "has": "have", "does": "do", "'s": "are"}
+    special |= {"isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't"}
     if word in special:
         return special[word]
     return inflect(word, "VB") if is_form(word, "VBZ") and not is_form(word, "VBD") else word
