@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.classifier import Classifier
-from assistant.domain import Concerned, Hold, Referral, Risk, Situation
+from assistant.domain import Concerned, Hold, Referral, Risk, Situation, has_letters
 from assistant.embedding import Embedder
 from assistant.guidance import Guidance
 from assistant.reading.neutral import neutral
@@ -24,6 +24,8 @@ DANGER_MARGIN = 0.0  # from here on the referral is for the class found
 UNSURE_MARGIN = -0.3  # from here on we say that we are unsure, and what to do if it is grave
 SUSPECT_MARGIN = -0.7
 """From here on we are unsure where a model would not write: 14 of 17 red texts of the dev half that the gate missed, 155 of 515 harmless ones."""
+CALM_MARGIN = -0.4
+"""Below it a turn is calm by itself: where each of them is, being unsure of all together is no ground for a referral."""
 OFF_TOPIC_MARGIN = -0.25  # how near `off_topic` must come to the likeliest other class
 LATIN_SHARE = 0.5
 MIN_WORDS_FOR_LANGUAGE = 6
@@ -95,9 +97,16 @@ class SafetyGate:
         green, off_topic = scores.pop(GREEN), scores.pop(OFF_TOPIC)
         gravest = max(scores, key=lambda name: scores[name])
         margin = scores[gravest] - max(green, off_topic)
+        if margin >= DANGER_MARGIN:
+            return gravest
         if margin >= UNSURE_MARGIN:
-            return gravest if margin >= DANGER_MARGIN else UNSURE
+            return None if self._is_calm_turn_by_turn(situation) else UNSURE
         return OFF_TOPIC if off_topic - max(green, scores[gravest]) >= OFF_TOPIC_MARGIN else None
+
+    def _is_calm_turn_by_turn(self, situation: Situation) -> bool:
+        """Whether what was told in several turns is harmless in each of them: two plain halves can look grave when they are joined."""
+        told = (situation.text, *situation.facts)
+        return len(told) > 1 and all(self._margin(Situation(text=part)) < CALM_MARGIN for part in told if has_letters(part))
 
     def _margin(self, situation: Situation) -> float:
         """The score of the gravest class less that of the harmless ones."""
