@@ -114,7 +114,8 @@ def _of_practice(bare: str) -> Followed | None:
 def _of_signs(bare: str) -> Followed | None:
     for kind, tone, sign in SIGNS:
         if (found := re.match(sign, bare, re.IGNORECASE)) and not (kind in _UNTOLD and _tells(bare)):
-            return _with_more(Followed(kind=kind, tone=tone), bare, bare[found.end() :])
+            named = next((part for part in found.groupdict().values() if part), "")
+            return _with_more(Followed(kind=kind, tone=tone, rest=named.strip()), bare, bare[found.end() :])
     return None
 
 

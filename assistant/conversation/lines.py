@@ -18,6 +18,8 @@ class Reaction(Value):
 
     id: str
     signs: str
+    after: tuple[str, ...] = ()
+    """The sorts of answer that it may follow; none are named where it may follow any."""
     heading: str
     practice: Practice
     say: str
@@ -49,15 +51,18 @@ class Lines(Value):
     """All of them."""
 
     lines: Mapping[str, str]
+    asides: Mapping[str, Mapping[str, str]]
+    """What is said of an answer, by what is asked and then by the sort of the answer."""
     reactions: Annotated[tuple[Reaction, ...], Field(min_length=1)]
     waiting: Asking
     unseen: Asking
     cues: Annotated[tuple[PlannedCue, ...], Field(min_length=3)]
 
-    def reaction(self, text: str) -> Reaction:
-        """The first reaction whose sign is in a text; the last one has none."""
+    def reaction(self, text: str, sort: str | None) -> Reaction:
+        """The first reaction to an answer of this sort whose sign is in a text; the last one has none."""
         low = text.lower().replace("’", "'")
-        return next(reaction for reaction in self.reactions if re.search(reaction.signs, low))
+        fitting = (one for one in self.reactions if not one.after or sort in one.after)
+        return next(reaction for reaction in fitting if re.search(reaction.signs, low))
 
 
 def read_lines(folder: Path) -> Lines:

@@ -26,8 +26,9 @@ _GENERAL = {
 MAX_NAMED = 2
 MAX_PASTED_CHARS = 2_000
 _OF_SEEING = frozenset({Practice.ENCOURAGEMENT, Practice.FEEDBACK})
-_SAME_CARD = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.UNSEEN})
-_SAME_PRACTICE = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.ANOTHER})
+_SAME_CARD = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.UNSEEN, FollowUp.OWN_VOICE})
+_SAME_PRACTICE = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.ANOTHER, FollowUp.OWN_VOICE})
+_IN_FEWER = frozenset({FollowUp.SHORTER, FollowUp.OWN_VOICE})
 _UNTIL = re.compile(
     r"\b(?:yes|no|not yet|later|tomorrow|tonight|next|after|in (?:a|an|one|two|three|\d+)|until|by|on|monday|tuesday|wednesday|thursday|friday|weekend|week|morning|afternoon|evening|"
     r"day|days|didn't|did not|hasn't|never|doesn't|don't know|no idea)\b",
@@ -63,7 +64,7 @@ def wanted_of(told: Told, guidance: Guidance) -> Wanted:
         is_card_fixed=card is not None and (is_of_pasted or is_elsewhere or step.follow_up in _SAME_CARD),
         is_to_mend=thread.pasted is not None,
         tone=step.tone,
-        shorter_than=len(words(given.says[0])) if given and step.follow_up is FollowUp.SHORTER else None,
+        shorter_than=len(words(given.says[0])) if given and step.follow_up in _IN_FEWER else None,
         is_unseen=thread.is_unseen,
         not_again=thread.shown,
     )
@@ -80,6 +81,8 @@ def lead_of(told: Told, lines: Lines) -> str | None:
         return lines.lines[
             "hearsay" if told.thread.given and told.thread.given.practice is Practice.ENCOURAGEMENT and _tells_an_act(told) else "unseen"
         ]
+    if told.step.follow_up is FollowUp.OWN_VOICE:
+        return lines.lines["plainer"]
     pasted = told.thread.pasted
     if pasted is None or told.thread.given or not pasted.judging:
         return None

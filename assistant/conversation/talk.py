@@ -13,7 +13,7 @@ from assistant.conversation.modes import Mode
 from assistant.conversation.plan import plan_week
 from assistant.conversation.remarks import Remarks
 from assistant.conversation.situations import is_waiting, lead_of, situation_of, wanted_of
-from assistant.conversation.thread import CHANGING, Told, follow
+from assistant.conversation.thread import BY_ITSELF, CHANGING, CLOSING, Told, follow
 from assistant.domain import MAX_SITUATION_CHARS, Answer, Nudge, Referral, Situation, has_letters
 from assistant.errors import NothingToSuggest, OurError
 from assistant.given import read_answer
@@ -33,6 +33,7 @@ _LACKING = {
     FollowUp.PRACTICE: "no_practice",
     FollowUp.ANOTHER: "no_other",
     FollowUp.DIFFERENT: "no_other",
+    FollowUp.OWN_VOICE: "own_voice",
 }
 
 
@@ -102,7 +103,7 @@ class Conversation:
             return Spoken(answer=prepared.answer)
         thread, step, given = prepared.told.thread, prepared.told.step, prepared.told.thread.given
         try:
-            answer = await self._composed(prepared.brief)
+            answer, is_toned = await self._composed(prepared.brief)
         except NothingToSuggest:
             if thread.is_unseen and step.follow_up not in _LACKING:
                 return Spoken(answer=self._remarks.unseen())
@@ -113,17 +114,19 @@ class Conversation:
             await self.history.keep(prepared.brief.situation, answer)
         is_change = given is not None and given.source == answer.sources[0].title
         before = thread.said if is_change else None
-        return Spoken(answer=answer, lead=lead_of(prepared.told, self.lines), before=before)
+        lead = lead_of(prepared.told, self.lines) if is_toned else self.lines.lines["other_tone"]
+        return Spoken(answer=answer, lead=lead, before=before)
 
-    async def _composed(self, brief: Brief) -> Answer:
-        """Where both a tone and fewer words are wanted, fewer words alone are better than none."""
+    async def _composed(self, brief: Brief) -> tuple[Answer, bool]:
+        """The answer, and whether it has the tone that is wanted: fewer words, or other ones, are better than none."""
         try:
-            return await self.assistant.compose(brief)
+            return await self.assistant.compose(brief), True
         except NothingToSuggest:
             wanted = brief.wanted
-            if wanted.tone is None or wanted.shorter_than is None:
+            if wanted.tone is None:
                 raise
-            return await self.assistant.compose(brief.model_copy(update={"wanted": wanted.model_copy(update={"tone": None})}))
+            answer = await self.assistant.compose(brief.model_copy(update={"wanted": wanted.model_copy(update={"tone": None})}))
+            return answer, wanted.shorter_than is not None
 
     async def _past(self, situation: Situation, wanted: Wanted) -> Past | None:
         """What the history says, but where other words of the same card are wanted."""
@@ -168,6 +171,8 @@ class Conversation:
             return self._remarks.line("threat")
         if is_waiting(told, self.holds):
             return self._remarks.waiting(step.said)
+        if told.thread.is_referred and step.follow_up not in (None, *BY_ITSELF, *CLOSING):
+            return self._remarks.line("thanks_care" if step.follow_up is FollowUp.DONE else "referred")
         if not told.thread.text and step.follow_up in CHANGING | {None}:
             return self._remarks.line("nothing_yet" if step.follow_up else "help")
         if step.follow_up is None or step.follow_up in CHANGING:

@@ -20,7 +20,9 @@ BY_ITSELF = frozenset({FollowUp.WEEK, FollowUp.HELP, FollowUp.LOG})
 """What may be asked before anything was told."""
 CLOSING = frozenset({FollowUp.THANKS, FollowUp.NO})
 """What may be said after any answer."""
-CHANGING = frozenset({FollowUp.SHORTER, FollowUp.TONE, FollowUp.PRACTICE, FollowUp.ANOTHER, FollowUp.DIFFERENT, FollowUp.UNSEEN})
+CHANGING = frozenset(
+    {FollowUp.SHORTER, FollowUp.TONE, FollowUp.PRACTICE, FollowUp.ANOTHER, FollowUp.DIFFERENT, FollowUp.UNSEEN, FollowUp.OWN_VOICE}
+)
 """What asks for other words of the same moment."""
 
 _REFERRING = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|he's|she's|they're|it|that|this)\b", re.IGNORECASE)
@@ -53,6 +55,10 @@ class Thread(Value):
     """The last micro-action that was given for it."""
     last: Given | None = None
     """The last answer of any kind."""
+    is_left: bool = False
+    """Another moment is to be talked about, and the next turn tells of it."""
+    is_referred: bool = False
+    """Somebody else can help more: a referral was the last answer, or nothing but lines came after it."""
     said: str = ""
     """All that was answered so far."""
     shown: tuple[str, ...] = ()
@@ -97,6 +103,9 @@ def advance(thread: Thread, text: str) -> Told:
         return _began(thread, text)
     if pasted := read_pasted(text):
         return _began(thread, text, pasted=pasted)
+    if thread.is_left:
+        is_praise = thread.given is not None and thread.given.practice is Practice.ENCOURAGEMENT
+        return _began(thread, text, practice=Practice.ENCOURAGEMENT if is_praise else None)
     if not thread.text or _is_new(thread, text):
         return _began(thread, _OTHER_MATTER.sub("", text))
     fact = _capped(text)
@@ -104,7 +113,7 @@ def advance(thread: Thread, text: str) -> Told:
 
 
 def _can_follow(thread: Thread, heard: Followed) -> bool:
-    """A follow-up wants something to follow; after a referral nothing but thanks is one, so that it is not talked away."""
+    """A follow-up wants something to follow; a referral is something too, though nothing changes it."""
     if heard.kind in BY_ITSELF:
         return True
     if thread.last is None:
@@ -112,8 +121,8 @@ def _can_follow(thread: Thread, heard: Followed) -> bool:
     if thread.last.is_plan and heard.kind in (FollowUp.ANOTHER, FollowUp.DIFFERENT):
         return True
     if heard.kind is FollowUp.MISREAD:
-        return not thread.last.is_referral
-    return heard.kind in CLOSING or (thread.given is not None and not thread.last.is_referral)
+        return not thread.is_referred
+    return heard.kind in CLOSING or thread.is_referred or thread.given is not None
 
 
 def _followed(thread: Thread, heard: Followed, text: str) -> Told:
@@ -124,9 +133,13 @@ def _followed(thread: Thread, heard: Followed, text: str) -> Told:
         return _began(thread, f"introduce {heard.rest}" if is_of_two else heard.rest, practice=heard.practice)
     if heard.kind is FollowUp.PRACTICE:
         return Told(thread=thread.model_copy(update={"practice": heard.practice}), step=step)
+    if heard.kind is FollowUp.ELSEWHERE:
+        return Told(thread=thread.model_copy(update={"is_left": True}), step=step)
     if heard.kind is FollowUp.MISREAD:
         return Told(thread=Thread(said=thread.said, shown=thread.shown), step=step)
     facts = _capped(heard.rest) if heard.rest and heard.kind in (FollowUp.DONE, FollowUp.UNSEEN) else []
+    if heard.kind is FollowUp.NAMED:
+        facts = [f"I speak of a colleague named {heard.rest}."]
     update = {"facts": (*thread.facts, *facts)[-MAX_FACTS:], "is_unseen": thread.is_unseen or heard.kind is FollowUp.UNSEEN}
     return Told(thread=thread.model_copy(update=update), step=step)
 
@@ -144,6 +157,7 @@ def _answered(thread: Thread, given: Given) -> Thread:
         given = given.model_copy(update={"do": before.do})
     update = {
         "last": given,
+        "is_referred": given.is_referral or (thread.is_referred and given.practice is None),
         "said": f"{thread.said}\n{given.text}",
         "shown": (*thread.shown, *given.says),
         "given": given if given.practice else thread.given,

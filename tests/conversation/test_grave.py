@@ -18,6 +18,20 @@ GRAVE = {
     "what it did": "I told her and then I tried to hang myself",
     "the week": "plan my week, I want to kill myself",
 }
+PLAIN_HALVES = {
+    "how do I thank my manager for backing me in the budget meeting": "she said she'd rather lose a hire than lose the project",
+    "one of my teachers is thinking about quitting the profession": "she said the marking is what gets to her",
+}
+GRAVE_HALVES = [
+    ("my colleague is quiet in meetings", "she says it would be easier not to be here"),
+    ("how do I thank my colleague for her help", "she told me her husband locks her out at night"),
+    ("my manager wants the report today", "he told me to leave out the failed tests"),
+    ("my teammate is late a lot", "she falls asleep in the lift"),
+    ("how do I give feedback to my nurse", "she takes pills from the cupboard"),
+    ("my teammate is quiet in meetings", "he wants me to change the numbers before the audit"),
+    ("my lead talks over me", "he puts his hand on my back when he does"),
+    ("my teammate is quiet in meetings", "she has bruises on her arms"),
+]
 GRAVE_AT_FIRST = {
     "a question about us": "what is this? I want to kill myself",
     "help": "/help I want to kill myself",
@@ -48,8 +62,26 @@ def test_a_week_that_tells_something_grave_gets_a_referral(conversation: Convers
     assert talk_with(conversation, "I want to kill myself this week", mode=WEEK).kinds == ["referral"]
 
 
-def test_after_a_referral_nothing_talks_it_away(talk: Talking) -> None:
-    talked = talk("my coworker keeps touching me and I said no", "shorter", "thanks")
+@pytest.mark.parametrize("said", ["shorter", "in writing", "warmer", "as a question", "how do I start", "what if he denies it"])
+def test_after_a_referral_nothing_talks_it_away_and_nothing_repeats_it(talk: Talking, said: str) -> None:
+    talked = talk("my coworker keeps touching me and I said no", said, "in writing", "thanks")
 
-    assert talked.kinds == ["referral", "referral", "remark"]
+    assert talked.kinds == ["referral", "remark", "remark", "remark"]
+    assert all(answer.text.startswith("I have no words to say for this one. What stands above holds") for answer in talked.answers[1:3])
     assert "Take it to one of the people above" in talked.last.text
+
+
+def test_a_referral_after_an_answer_stands_too(talk: Talking) -> None:
+    talked = talk(MISSED, "he told me that he wants to kill himself", "shorter", "another one")
+
+    assert talked.kinds == ["nudge", "referral", "remark", "remark"]
+
+
+@pytest.mark.parametrize(("moment", "fact"), PLAIN_HALVES.items(), ids=PLAIN_HALVES)
+def test_two_plain_halves_are_no_alarm(talk: Talking, moment: str, fact: str) -> None:
+    assert "referral" not in talk(moment, fact).kinds
+
+
+@pytest.mark.parametrize(("moment", "fact"), GRAVE_HALVES, ids=[fact for _, fact in GRAVE_HALVES])
+def test_a_grave_half_is_one_whatever_was_told_before(talk: Talking, moment: str, fact: str) -> None:
+    assert talk(moment, fact).kinds == ["nudge", "referral"]

@@ -41,3 +41,86 @@ def test_a_date_that_was_missed_is_named_once(talk: Talking) -> None:
     talked = talk("our junior missed the deadline", "as feedback")
 
     assert talked.words[-1].count("deadline") == 1
+
+
+CHANGES = ["warmer", "in writing", "shorter", "more direct"]
+MADE = {
+    "I snapped at Priya in standup about the failing build": "I snapped at you in standup about the failing build",
+    "I forgot to send the minutes to Helen": "I forgot to send the minutes to you",
+    "I want to tell Ben that his handover was easy to follow": "our handover was easy to follow",
+    "how do I ask my mentor how she decides what to say no to": "How do you decide what to say no to?",
+    "my colleague Ana knows everything about the old billing system, what could I ask her": "the old billing system",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(("text", "told"), MADE.items(), ids=MADE)
+def test_words_made_of_what_was_told_change_and_keep_it(talk: Talking, text: str, told: str, change: str) -> None:
+    first, changed = talk(text, change).words
+
+    assert changed not in ("", first)
+    assert told in changed
+    assert change != "shorter" or len(changed.split()) < len(first.split())
+
+
+def test_an_apology_stays_one_through_all_changes(talk: Talking) -> None:
+    talked = talk("I snapped at Priya in standup about the failing build", *CHANGES, *CHANGES)
+
+    assert all("I snapped at you" in said and "sorry" in said for said in talked.words if said)
+
+
+def test_where_a_tone_has_no_more_words_others_come(talk: Talking) -> None:
+    talked = talk("I want to tell Ben that his handover was easy to follow", "warmer", "warmer", "warmer")
+
+    assert talked.last.text.startswith("I have nothing more in that tone, so here are other words.")
+    assert "our handover was easy to follow" in talked.words[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "heard"),
+    [
+        (
+            "my teammate is quiet in meetings",
+            "she told me afterwards she had a better idea but didn't want to interrupt",
+            "You told me afterwards that you had a better idea but didn't want to interrupt. ",
+        ),
+        (
+            "the new porter is very quiet in the morning round",
+            "he told me later he doesn't understand the abbreviations",
+            "You told me later that you don't understand the abbreviations. ",
+        ),
+        (
+            "our youngest pharmacist hardly speaks up",
+            "she mentioned that her English is not good enough",
+            "You mentioned that your English is not good enough. ",
+        ),
+        (
+            "a colleague came back from parental leave and seems overwhelmed",
+            "he told me his evenings are gone",
+            "You told me that your evenings are gone. ",
+        ),
+    ],
+    ids=["idea", "abbreviations", "English", "evenings"],
+)
+def test_what_they_said_of_it_themselves_is_heard(talk: Talking, text: str, fact: str, heard: str) -> None:
+    asked = nudge_of(talk(text, fact).last).action
+
+    assert asked.practice is Practice.QUESTION
+    assert asked.say.startswith(heard)
+    assert asked.say.endswith("?")
+
+
+@pytest.mark.parametrize(
+    "fact", ["she told me she hates my guts", "she said she is fine", "Tom told me that she had an idea", "he said she had an idea"]
+)
+def test_what_is_hard_or_of_somebody_else_is_not_said_back(talk: Talking, fact: str) -> None:
+    assert not talk("my teammate Mei is quiet in meetings. She is new.", fact).words[-1].startswith(("You said", "You told"))
+
+
+def test_what_they_own_up_to_is_not_held_against_them(talk: Talking) -> None:
+    talked = talk(
+        "my junior is nervous about her first presentation", "she told me that she forgot her text once at university", "as a question"
+    )
+
+    assert nudge_of(talked.last).action.practice is Practice.QUESTION
+    assert "During your first presentation you forgot" not in talked.words[-1]

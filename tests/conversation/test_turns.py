@@ -53,7 +53,7 @@ ASKED = {
     "id rather say it more directly": (FollowUp.TONE, Tone.DIRECT),
     "meh": (FollowUp.ANOTHER, None),
     "give me two more": (FollowUp.ANOTHER, None),
-    "how do I start?": (FollowUp.WHEN, None),
+    "how do I start?": (FollowUp.START, None),
     "and if she denies it?": (FollowUp.WHAT_IF, None),
     "what should I do now?": (FollowUp.WHEN, None),
     "what do I say to her?": (FollowUp.ANOTHER, None),
