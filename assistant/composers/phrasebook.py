@@ -22,7 +22,7 @@ from assistant.composers.wordings import wordings
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor
 from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance
-from assistant.ports import Brief, Draft
+from assistant.ports import Brief, Draft, Wanted
 from assistant.reading import Reading, read
 from assistant.reading.wish import find_wish
 
@@ -75,7 +75,9 @@ class PhrasebookComposer:
         if self._is_vague(choices, brief, reading):
             return VAGUE
         tried = _tried(choices, brief)
-        best = self._first_draft(tried, brief, reading) or self._first_draft(tried, brief, _untold(reading))
+        best = self._first_draft(tried, brief, reading)
+        if best is None and not brief.shown and brief.wanted == Wanted():
+            best = self._first_draft(tried, brief, _untold(reading))
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         made = made_of(reading)

@@ -267,12 +267,12 @@ def _is_deed(parts: list[str], at: int) -> bool:
     word = parts[at].lower()
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     base = inflect(word, "VB")
-    if base in ("tell", "say"):
-        return tells_whose_work(parts[at + 1 :])
     if base == "look":
         return following == "after"
     if base in _DEEDS_TO and _DEEDS_TO[base].match(" ".join(parts[at + 1 : at + 8])):
         return True
+    if base in ("tell", "say"):
+        return tells_whose_work(parts[at + 1 :])
     if base == "ask":
         return following in ("a", "an", "the") or bool({"question", "questions"} & {part.lower() for part in parts[at + 2 : at + 5]})
     if base == "work" and (following in ("all", "until", "till", "double", "overtime") or parts[at + 1 : at + 3] == ["the", "whole"]):
