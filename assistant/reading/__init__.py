@@ -26,6 +26,8 @@ _ASIDE = re.compile(
     r"\b([A-Z]\w+|(?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), who (?:(?:only|just|has|had) )?(?:started|joined|came|is|was|works|sits|lives)\b[^,.!?]{0,60}, (?=[a-z])"
 )
 """`Ahmed, who started last week, fixed it`: what is told beside it."""
+_TITLE = re.compile(r"\b(Mrs?|Ms|Dr|Prof)\. (?=[^\W\d_a-z])")
+"""Its stop would end the sentence before the name."""
 _UNBIDDEN = re.compile(r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b")
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
@@ -67,6 +69,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     A `tenor` of something amiss makes an act one to mend whose own words do not say so.
     """
     told = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
+    told = _TITLE.sub(r"\1 ", told)
     text = _ASIDE.sub(r"\1 ", _NAMED_AFTER.sub(r"\1 \2 ", _APPOSED.sub(r"\2 \1 ", told)))
     people = find_people(text, situation.person)
     relation = situation.relation or find_relation(text)

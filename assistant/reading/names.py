@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.reading.grammar import is_form, verb_lemma
 from assistant.reading.people import GROUPS, NAMES_THAT_ARE_WORDS, NOT_PEOPLE, ROLES, is_common
+from assistant.wording import is_small
 
 FIRST_NAMES = Path(__file__).with_name("names.txt")
 """First names of many languages that are no words of English, written down by us."""
@@ -20,9 +21,12 @@ _MOSTLY_NAMES = frozenset(
     iris holly heather daisy taylor parker carter sunny cliff mia bella victor christian angel mike""".split()
 )
 """Of these, at the head of a sentence and before any past verb it is the name."""
-_TITLED = re.compile(r"\b(mrs|mr|ms|miss|dr|prof|professor|sister)\b\.? (dr\b\.? )?([^\W\d_]+(?:['’-][^\W\d_]+)*)", re.IGNORECASE)
+_OFTEN_NAMES = frozenset({"mark", "grace", "bill", "max", "frank", "will", "hope", "joy", "faith"})
+_TITLED = re.compile(r"\b(mrs|mr|ms|dr|prof)\b(\.? (?:dr\b\.? )?)([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _SURNAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+) ([^\W\d_]{3,}(?:-[^\W\d_]+)?)(?= ([^\W\d_]+(?:['’][^\W\d_]+)?))")
-_NO_SURNAME = re.compile(r"(?:ly|wards?|stairs|fore|more|side|where|times?|self|selves|day|ing)$")
+_NO_SURNAME = re.compile(
+    r"^(?:already|often|almost|perhaps|nevertheless|together|soon|later|again|alone|never|always|too|apart)$|(?:ly|wards?|stairs|fore|more|side|where|times?|self|selves|day|ing)$"
+)
 _WORD = re.compile(r"(?<![\w'’./@#-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w/@]|\.\w)")
 _BEFORE = re.compile(
     rf"(?:^|[.!?\n]\s*|\b(?:my|our|the|a|an|his|her|their)\s+(?:[a-z-]+\s+){{0,2}}?(?P<role>(?:{'|'.join(map(re.escape, sorted(ROLES)))}))\s+)$",
@@ -39,18 +43,19 @@ _OF_NO_ONE = frozenset(
 )
 """Who is spoken of without a name, and without an article in haste."""
 _TOLD_OF = frozenset("for that about how to".split())
-_STATES = frozenset("is was has had keeps who always never didn't doesn't hasn't isn't wasn't and".split())
+_STATES = frozenset("is was has had hasn't isn't wasn't and".split())
+_MANNERS = frozenset({"keeps", "always", "never"})
 _DEEDS = frozenset(
     """say tell ask help stay rewrite write offer apologise apologize explain shout yell interrupt forget volunteer cover thank promise admit
     notice spend teach fix repair clean organise organize prepare finish review document mentor train translate type cook drive lie cry
     laugh smile mock ignore complain reorganise reorganize redesign tidy sort swap defend coach comfort praise insult present bring take give
-    talk listen blame""".split()
+    talk listen blame answer reply""".split()
 )
 """What only people do, so that who did it is somebody."""
 _DEEDS_OF_THINGS = frozenset("bring take give cover present lie type clean fix sort explain notice show".split())
 """Of these a program or a machine may be the subject as well."""
 _LIKE_WORDS = re.compile(
-    r"(?:er|or|ist|ian|ant|ent|ion|ible|able|ly|ing|ed|s|al|ic|ive|ous|ful|less|ward|where|side|time|ship|ness|ity|ism|age|ance|ence|ure|body|one|man|woman|people|ware|stairs|site)$"
+    r"(?:ee|ry|smith|er|or|ist|ian|ant|ent|ion|ible|able|ly|ing|ed|s|al|ic|ive|ous|ful|less|ward|where|side|time|ship|ness|ity|ism|age|ance|ence|ure|body|one|man|woman|people|ware|stairs|site)$"
 )
 """The ends of English words that no list of ours may hold: of a role, an adverb, a thing."""
 
@@ -62,18 +67,23 @@ def named(text: str) -> str:
 
 
 def _with_title(found: re.Match[str]) -> str:
-    """`mr. lindqvist` as `Mr Lindqvist`: a stop would end the sentence before the name."""
-    title, second, name = found.groups()
-    is_word = is_common(name) or name.lower() in _OF_NO_ONE or name in ("for", "of")
-    if is_word or not (name[0].isupper() or title.islower()):
-        return found[0]
-    return f"{title.capitalize()} {'Dr ' if second else ''}{_capital(name)}"
+    """`mr. lindqvist` as `Mr. Lindqvist`."""
+    title, between, name = found.groups()
+    is_word = is_common(name) or name.lower() in _OF_NO_ONE or is_small(name)
+    return found[0] if is_word else f"{title.capitalize()}{between.replace('dr', 'Dr')}{_capital(name)}"
 
 
 def _with_surname(found: re.Match[str]) -> str:
     """`Tom becker rewrote`: a word of no list of ours, between a first name and what was done."""
     first, last, after = found.groups()
-    is_known = is_common(last) or last in GROUPS or last in _not_people() or last in _STATES or bool(_NO_SURNAME.search(last))
+    is_known = (
+        is_common(last)
+        or last in GROUPS
+        or last in _not_people()
+        or last in _STATES | _MANNERS
+        or is_small(last)
+        or bool(_NO_SURNAME.search(last))
+    )
     is_surname = last.islower() and first.lower() in _first_names() and not is_known and is_form(after.lower(), "VBD")
     return f"{first} {_capital(last)}" if is_surname else found[0]
 
@@ -92,26 +102,31 @@ def _is_name(found: re.Match[str], text: str) -> bool:
     place = _BEFORE.search(before)
     if place is None:
         return False
-    if place["role"]:
-        return after in _STATES or (is_form(after, "VBD") and not (is_a_word and is_form(after, "VB")))
+    if place["role"] and is_a_word and (_is_past_only(after) or (word in _MOSTLY_NAMES | _OFTEN_NAMES and after in _STATES)):
+        return True
     if word in _MOSTLY_WORDS:
         return False
-    if after == "keeps":
-        return _is_kept_up(text[following.end() :] if following else "")
+    if after in _MANNERS:
+        return _is_habit(after, text[following.end() :] if following else "")
     return _is_deed_of_a_person(after, is_sure=word in _MOSTLY_NAMES, is_a_word=is_a_word)
 
 
-def _is_kept_up(rest: str) -> bool:
-    """`will keeps interrupting me`, where hope keeps one going."""
+def _is_habit(how: str, rest: str) -> bool:
+    """`will keeps interrupting me`, `mbali never answers`, where hope keeps one going."""
     following = _AFTER.match(rest)
-    return following is not None and is_form(following["word"], "VBG") and verb_lemma(following["word"]) in _DEEDS
+    verb = following["word"].lower() if following else ""
+    return verb_lemma(verb) in _DEEDS and is_form(verb, "VBG" if how == "keeps" else "VBZ")
 
 
 def _is_deed_of_a_person(verb: str, *, is_sure: bool, is_a_word: bool) -> bool:
-    if not is_form(verb, "VBD") or (is_a_word and is_form(verb, "VB")):
+    if not is_form(verb, "VBD") or (is_a_word and not _is_past_only(verb)):
         return False
     lemma = verb_lemma(verb)
     return is_sure or (lemma in _DEEDS and (is_a_word or lemma not in _DEEDS_OF_THINGS))
+
+
+def _is_past_only(verb: str) -> bool:
+    return is_form(verb, "VBD") and not is_form(verb, "VB")
 
 
 @lru_cache(maxsize=256)
