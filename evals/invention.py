@@ -1,11 +1,12 @@
 """Whether words can be said, say what was told, and make nothing up: told apart without the product's own checks."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.domain import Nudge
 from assistant.guidance import Card, Guidance
 from assistant.reading.grammar import verb_lemma
+from assistant.resources import folder
 from assistant.wording import content, stem, without_slots, words
 
 SHORTEST = 4  # letters; shorter words carry no fact
@@ -16,9 +17,9 @@ _OTHERS = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNO
 
 
 def made_up(nudge: Nudge, told: str, guidance: Guidance) -> list[str]:
-    """The words to say that stand neither in what was told nor in the card's authored words."""
+    """The words to say that stand neither in what was told nor in authored words: the card's, and those around what was told."""
     card = guidance.cards.get(nudge.sources[0].id)
-    known = _roots(told) | (_authored(card) if card else frozenset())
+    known = _roots(told) | _around_what_was_told() | (_authored(card) if card else frozenset())
     said = [word for word in words(without_slots(nudge.action.say)) if _carries_fact(word)]
     return [word for word in said if not _root(word) & known]
 
@@ -54,6 +55,11 @@ def _authored_text(text: str) -> frozenset[str]:
 def _authored(card: Card) -> frozenset[str]:
     patterns = [pattern.text for some in card.say.values() for pattern in some]
     return _authored_text(" ".join([*patterns, *card.tones.values(), *card.hints.values(), card.occasion or ""]))
+
+
+@cache
+def _around_what_was_told() -> frozenset[str]:
+    return frozenset(root for path in (folder("prompts") / "say").glob("*.jinja") for root in _roots(path.read_text("utf-8")))
 
 
 def _roots(text: str) -> frozenset[str]:

@@ -43,6 +43,15 @@ def test_what_was_told_is_not_made_up(act: Nudge, system: System) -> None:
     assert made_up(act, CALL, system.guidance) == []
 
 
+def test_the_words_that_we_put_around_what_was_told_are_not_made_up(system: System) -> None:
+    told = "I snapped at Priya in standup about the failing build"
+    apology = system.answer(Situation(text=told))
+    assert isinstance(apology, Nudge)
+
+    assert "sorry" in apology.action.say
+    assert made_up(apology, told, system.guidance) == []
+
+
 def test_what_nobody_told_is_made_up(act: Nudge, system: System) -> None:
     invented = saying(act, f"{act.action.say} The auditors were glad.")
 
