@@ -16,7 +16,7 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"^(?:That|This|It)\b|\bdo (?:that|this|so)\b")
-_MADE = frozenset({"owed", "praised", "question", "subject", "sought"})
+_MADE = frozenset({"owed", "praised", "question", "subject", "sought", "confided"})
 """What words are made of that hold nothing else: no sentence of them can go."""
 _FIRSTHAND = frozenset({"act", "effect"})
 _WARM = re.compile(r"\b(?:thank\w*|glad|appreciate|with you|help|like to|thinking of|together|if you like)\b", re.IGNORECASE)

@@ -23,7 +23,10 @@ _HABIT = re.compile(r"\b(every|each|always|often|constantly|all the time)\b")
 """What is done again and again was not done in one meeting."""
 
 
-_NUMBER = re.compile(r"\b(?:number|nought|ten|scale)\b")
+_OF_NEEDS = re.compile(
+    r"\b(?:make|easier|help|room|works? for you|how (?:are|is) the|suits?|need|want)\b(?!.*\b(?:number|nought|ten)\b)", re.IGNORECASE
+)
+_AFTER_ANYTHING = "What would help with that?"
 _UNTOLD_EFFECT = re.compile(r", and it \{effect\}|(?<=\{act\})\. It \{effect\}(?=\.)")
 """What praise can do without, where what they did was told."""
 
@@ -56,7 +59,8 @@ def _patterns(card: Card, practice: Practice, brief: Brief, reading: Reading) ->
     worth = -OCCASION if card.is_general and not reading.occasion else OCCASION
     ranked = sorted(rendered, key=lambda pair: (_cost(pair[0], pair[1], told, occasion, worth), _draw(seed, pair[0].text)))
     if reading.confided and practice is Practice.QUESTION and _may_lead(brief, reading):
-        yield from (_led(reading.confided, said) for _, said in ranked if _may_follow(said))
+        yield from (_led(reading.confided, said.text) for _, said in ranked if _may_follow(said))
+        yield _led(reading.confided, _AFTER_ANYTHING)
     yield from (_pointing_back(said, occasion) for _, said in ranked)
 
 
@@ -66,12 +70,12 @@ def _may_lead(brief: Brief, reading: Reading) -> bool:
 
 
 def _may_follow(said: Said) -> bool:
-    """One question that is whole by itself; one for a number would sound as if nobody had listened."""
-    return not said.slots and len(sentences(said.text)) == 1 and not _NUMBER.search(said.text)
+    """One question about what they need, which is whole by itself: any other would sound as if nobody had listened."""
+    return not said.slots and len(sentences(said.text)) == 1 and bool(_OF_NEEDS.search(said.text))
 
 
-def _led(confided: str, said: Said) -> Said:
-    return said.model_copy(update={"text": f"{confided}. {said.text}"})
+def _led(confided: str, question: str) -> Said:
+    return Said(text=f"{confided}. {question}", slots=(), filled=("confided",))
 
 
 def _sayable(card: Card, practice: Practice, reading: Reading) -> Sequence[Pattern]:

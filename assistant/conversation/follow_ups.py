@@ -61,6 +61,11 @@ _DONE = re.compile(
     r"(?:said|sent|told|asked|did) (?:it|that|him|her|them)|done(?! by\b))(?!\w)",
     re.IGNORECASE,
 )
+_TOLD_BEFORE = re.compile(
+    r"^(?:but |and |well |yes |no )*i(?:'ve| have)?(?: already)? (?:told|asked|said|spoken|spoke|talked|warned|reminded)\b.{0,25} (?:twice|(?:two|three|four|five|many|several|\d+) times|often|again and again|before)[.!]*$",
+    re.IGNORECASE,
+)
+"""It was said before and nothing came of it."""
 _THANK = (
     r"many thanks|thanks|thank you|thx|ty|cheers|great|perfect|awesome|cool|nice|wonderful|super|lovely|brilliant|ok(?:ay)?|good|got it|k|i see|understood|makes sense|love it|good one|noted|"
     r"i(?:'ll| will)(?: (?:try|do|say|use|send|ask|tell))?(?: (?:it|that|this|him|her|them|so))?(?: (?:tomorrow|today|tonight|later|on monday|next week|then))?"
@@ -90,6 +95,8 @@ def read_follow_up(text: str) -> Followed | None:
         return Followed(kind=FollowUp.YES)
     if _NO.match(plain):
         return Followed(kind=FollowUp.NO)
+    if _TOLD_BEFORE.match(plain):
+        return Followed(kind=FollowUp.WHAT_IF)
     if done := _DONE.match(plain):
         return Followed(kind=FollowUp.DONE, rest=plain[done.end() :].strip(" ,.;!-"))
     if _THANKS.match(plain):

@@ -40,6 +40,9 @@ _OWN_WORDS = re.compile(r"(?:that|about|how|what|why|to|it was)\b", re.IGNORECAS
 """What stands behind `I told her`, where it is what was said and not what came back."""
 _MISTAKE = "after-a-public-mistake"
 _SORRY = re.compile(r"\b(?:sorry|apolog\w+|got (?:that|it|something) wrong|put (?:it|that) right)\b", re.IGNORECASE)
+_MY_APOLOGY = re.compile(r"\b(?:my|the|an) apology\b|\bi apologi[sz]e\b", re.IGNORECASE)
+_CALLED = re.compile(r"(?:^|, )(\[[^\]]+\])(?=[,?.!])")
+"""Where words leave a name open: `Would it suit you, [their name]?`."""
 _HOW_PRAISE_IS_LIKED = "public-or-private-praise"
 
 
@@ -105,7 +108,7 @@ class Remarks:
                 return self._start(given, card)
             case FollowUp.NAMED:
                 return self._named(told.step.rest, told.thread.text, given, card)
-            case FollowUp.PLACE | FollowUp.REMOTE | FollowUp.NOT_NOW as asked:
+            case FollowUp.PLACE | FollowUp.REMOTE | FollowUp.NOT_NOW | FollowUp.AVOID as asked:
                 return self._aside(asked.value, given, card)
         return None
 
@@ -140,8 +143,9 @@ class Remarks:
         """The words again, with the name at their start, or where they left it open."""
         said, (first, *more) = given.says[0], name.replace(" and ", " ").split()
         sources = self.guidance.sources(card.id)[:1]
-        if (place := f"[{HINTS['person']}]") in said:
-            words = said.replace(place, first).replace(f"[{HINTS['other_person']}]", (more or [f"[{HINTS['other_person']}]"])[0])
+        if place := _CALLED.search(said):
+            words = f"{said[: place.start(1)]}{first}{said[place.end(1) :]}"
+            words = words.replace(f"[{HINTS['other_person']}]", (more or [f"[{HINTS['other_person']}]"])[0])
             return Remark(id=self.new_id(), message=self.lines.lines["named_in"], heading=f"To {first}", say=words, sources=sources)
         words = f"{first}, {_uncapped(said, told)}"
         return Remark(id=self.new_id(), message=self.lines.lines["named"], heading=f"To {first}", say=words, sources=sources)
@@ -151,7 +155,8 @@ class Remarks:
         leaving = (self.lines.lines["later"], self.lines.lines["later_unknown"])
         if thread.last and thread.last.text.startswith(leaving):
             return self.waiting(thread.last.text)
-        return self._reaction(self.lines.reaction(said, _sort(thread.given, card)), thread, card)
+        sort = APOLOGY if _MY_APOLOGY.search(said) else _sort(thread.given, card)
+        return self._reaction(self.lines.reaction(said, sort), thread, card)
 
     def _reaction(self, reaction: Reaction, thread: Thread, card: Card | None) -> Remark:
         source = card.id if reaction.id == ANYTHING and card else reaction.card

@@ -32,8 +32,15 @@ NOT_NOW = [
     "not today",
     "he isn't in this week",
 ]
-REMOTE = ["he works remotely", "she's on another site", "he's in another country", "we never meet in person", "but she works from home"]
-WRITTEN = ["it's by email", "it will be by email", "we only chat", "he only reads email"]
+REMOTE = [
+    "he works remotely",
+    "she's on another site",
+    "he's in another country",
+    "we never meet in person",
+    "but she works from home",
+    "he's on the other site from Monday",
+]
+WRITTEN = ["it's by email", "it will be by email", "we only chat", "he only reads email", "write it for me"]
 OWN_VOICE = [
     "that's not how I talk",
     "sounds fake",
@@ -132,6 +139,17 @@ def test_who_fears_the_other_does_not_go_alone(talk: Talking, said: str) -> None
 )
 def test_what_may_go_wrong_with_oneself_is_met_too(talk: Talking, said: str, heading: str) -> None:
     assert f"**{heading}**" in talk(MISSED, said).last.text
+
+
+@pytest.mark.parametrize("said", ["what should I not say", "what should I avoid", "what mustn't I say to him"])
+def test_what_is_better_left_out_is_said_by_what_it_is(talk: Talking, said: str) -> None:
+    assert talk(MISSED, said).last.text.startswith("Leave out always and never")
+    assert talk(OWED, said).last.text.startswith("Leave out the but, the reasons")
+
+
+@pytest.mark.parametrize("said", ["is tomorrow too late?", "should I do it on Monday", "can it wait until next week"])
+def test_whether_it_can_wait_is_told(talk: Talking, said: str) -> None:
+    assert talk(PRAISED, said).last.text.startswith("It keeps for a few days")
 
 
 def test_when_to_apologise_says_nothing_of_somebody_elses_mistake(talk: Talking) -> None:

@@ -170,7 +170,7 @@ def test_who_asked_for_space_gets_it(talk: Talking) -> None:
         ("she says it was only luck", "If they play it down"),
         ("she said no problem", "If they play it down"),
         ("what if he asks me what to do?", "If they ask you what to do"),
-        ("what if she quits", "Whatever comes back"),
+        ("what if she moves to Oslo", "Whatever comes back"),
     ],
 )
 def test_what_may_come_back_is_met_with_words(talk: Talking, said: str, reaction: str) -> None:
