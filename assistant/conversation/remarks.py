@@ -32,6 +32,8 @@ _LINES = {
     FollowUp.SHY: "shy",
     FollowUp.ELSEWHERE: "elsewhere",
     FollowUp.ABSENT: "absent",
+    FollowUp.CHANNEL: "channel",
+    FollowUp.ESCALATE: "escalate",
     FollowUp.AFRAID: "afraid",
 }
 _EASY = frozenset({"agrees", "glad", "says-yes", "one-says-yes", "apologises", "forgives", "all-fine", "asks-me", ANYTHING})

@@ -138,7 +138,7 @@ def _followed(thread: Thread, heard: Followed, text: str) -> Told:
     if heard.kind is FollowUp.MISREAD:
         return Told(thread=Thread(said=thread.said, shown=thread.shown), step=step)
     facts = _capped(heard.rest) if heard.rest and heard.kind in (FollowUp.DONE, FollowUp.UNSEEN) else []
-    if heard.kind is FollowUp.NAMED:
+    if heard.kind is FollowUp.NAMED and thread.given and thread.given.practice is Practice.INTRODUCTION:
         facts = [f"I speak of a colleague named {heard.rest}."]
     update = {"facts": (*thread.facts, *facts)[-MAX_FACTS:], "is_unseen": thread.is_unseen or heard.kind is FollowUp.UNSEEN}
     return Told(thread=thread.model_copy(update=update), step=step)

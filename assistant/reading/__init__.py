@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.domain import Practice, Relation, Situation, Tenor, Value
-from assistant.reading.acts import find_act, find_change, find_story
+from assistant.reading.acts import Act, find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.confided import find_confided
 from assistant.reading.credit import is_given_to_the_speaker
 from assistant.reading.introduced import find_introduced, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
-from assistant.reading.people import addressed, find_people
+from assistant.reading.people import People, addressed, find_people
 from assistant.reading.praised import find_faulted, find_praised
 from assistant.reading.sought import find_sought
 from assistant.reading.spelling import spelled
@@ -29,6 +29,7 @@ _ASIDE = re.compile(
 _TITLE = re.compile(r"\b(Mrs?|Ms|Dr|Prof)\. (?=[^\W\d_a-z])")
 """Its stop would end the sentence before the name."""
 _UNBIDDEN = re.compile(r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b")
+_BEGINS = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
 
@@ -62,6 +63,15 @@ class Reading(Value):
     """Who is looked for, to be introduced to them, as words that read after `somebody`."""
 
 
+def _told_before(situation: Situation, people: People) -> Act | None:
+    """The act of the first turn, where what was told later makes it unclear who is who: whoever a later turn begins with did it."""
+    text = spelled(situation.text)
+    later = next((found[0].lower() for fact in reversed(situation.facts) if (found := _BEGINS.match(fact))), None)
+    return (find_act(text, people.model_copy(update={"pronoun": later})) if later else None) or find_act(
+        text, find_people(text, situation.person)
+    )
+
+
 @lru_cache(maxsize=32)  # an answer for which nothing new is found is composed again
 def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     """Read a situation; what is not plainly said is left out, never guessed.
@@ -80,6 +90,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     wish = situation.practice or meant or find_wish(situation.text)
     introduced = find_introduced(text) if wish is Practice.INTRODUCTION and not sought else None
     act = find_act(text.replace(asked.sentence, "") if asked else text, people)
+    act = act or (_told_before(situation, people) if situation.facts else None)
     confided = find_confided(situation.facts, people)
     if confided and act and act.is_fault:
         act = find_act(text.replace(confided.sentence, ""), people)  # what they own up to is not held against them

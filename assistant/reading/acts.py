@@ -213,6 +213,12 @@ def find_story(text: str) -> str | None:
     return None
 
 
+_ALL_OF_THEM = frozenset(
+    "people everybody everyone customers clients patients guests visitors students pupils families parents readers".split()
+)
+"""Those whom a good act reached."""
+
+
 def _effect(rest: list[str], people: People) -> str | None:
     """What came of it: the clause after `so`, `which`, or another subject's."""
     while rest and rest[0] in (",", "—", "–", "-"):
@@ -254,6 +260,8 @@ def _effect_sentence(sentence: str, people: People) -> str | None:
         return None
     if parts[0].lower() in ("it", "that", "this") and is_form(parts[1], "VBD"):
         return _after_it(parts[1 : clause_end(parts, 1, people)], people)
+    if parts[0].lower() in _ALL_OF_THEM and is_form(parts[1], "VBD") and not FAULT.search(sentence):
+        return _after_it(["meant", parts[0].lower(), *parts[1 : clause_end(parts, 1, people)]], people)
     if parts[0].lower() in ("they", "we") and people.pronoun != "they" and is_form(parts[1], "VBD"):
         return _after_it(["meant", parts[0].lower(), *parts[1 : clause_end(parts, 1, people)]], people)
     return None

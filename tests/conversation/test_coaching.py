@@ -152,6 +152,23 @@ def test_whether_it_can_wait_is_told(talk: Talking, said: str) -> None:
     assert talk(PRAISED, said).last.text.startswith("It keeps for a few days")
 
 
+@pytest.mark.parametrize("said", ["on the phone or face to face?", "email or in person?", "by text or a call?"])
+def test_the_way_to_say_it_is_named(talk: Talking, said: str) -> None:
+    assert talk(MISSED, said).last.text.startswith("Face to face if you can")
+
+
+@pytest.mark.parametrize("said", ["should I tell my boss", "should I involve HR?", "do I need to tell his manager"])
+def test_whom_to_tell_first_is_the_one_whom_it_is_about(talk: Talking, said: str) -> None:
+    assert talk(MISSED, said).last.text.startswith("First to the one whom it is about")
+
+
+@pytest.mark.parametrize("said", ["punchier", "make it snappier"])
+def test_punchier_words_are_shorter(talk: Talking, said: str) -> None:
+    first, other = talk(PRAISED, said).words
+
+    assert len(words(other)) < len(words(first))
+
+
 def test_when_to_apologise_says_nothing_of_somebody_elses_mistake(talk: Talking) -> None:
     assert "\n\nToday, find them alone" not in talk("I forgot to send the minutes to Helen", "when should I do it").last.text
 

@@ -124,3 +124,42 @@ def test_what_they_own_up_to_is_not_held_against_them(talk: Talking) -> None:
 
     assert nudge_of(talked.last).action.practice is Practice.QUESTION
     assert "During your first presentation you forgot" not in talked.words[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "effect"),
+    [
+        ("my colleague gave a clear talk", "people stayed for half an hour to ask questions", "meant people stayed for half an hour"),
+        ("Marta ran the food drive on her own", "families came back a second time", "meant families came back a second time"),
+        ("Ana fixed the build on Saturday", "it saved us the release", "it saved us the release"),
+        ("our apprentice Lukas sharpened all the chisels", "we could start on time this morning", "meant we could start on time"),
+    ],
+    ids=["people", "families", "it", "we"],
+)
+def test_what_came_of_it_is_heard_later_too(talk: Talking, text: str, fact: str, effect: str) -> None:
+    assert effect in talk(text, fact).words[-1]
+
+
+@pytest.mark.parametrize("fact", ["the weather was awful", "people complained about the noise", "everybody was late that day"])
+def test_what_did_not_come_of_it_is_no_praise(talk: Talking, fact: str) -> None:
+    said = talk("Ana fixed the build on Saturday", fact).words[-1]
+
+    assert "meant" not in said
+    assert "complained" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "act"),
+    [
+        (
+            "our porter helped a confused patient back to her ward last night",
+            "he was off shift already",
+            "ou helped a confused patient back to her ward",
+        ),
+        ("Tom rebuilt the stock list", "he did it for Mei and she was glad", "ou rebuilt the stock list"),
+        ("our trainee wrote a macro", "her name is Yara", "ou wrote a macro"),
+    ],
+    ids=["her ward", "two people", "a name"],
+)
+def test_what_they_did_is_not_lost_by_what_is_told_later(talk: Talking, text: str, fact: str, act: str) -> None:
+    assert act in talk(text, fact, "another one").words[-1]

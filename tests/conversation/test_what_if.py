@@ -72,7 +72,10 @@ AFTER = [
     (ASKED, "what if she asks why I want to know", "If they ask why you want to know"),
     (ASKED, "what if she opens up", "If they open up"),
     (MET, "what if one of them says no", "If one of them says no"),
-    (MET, "what if both say yes", "If one of them says yes"),
+    (MET, "what if she says yes", "If one of them says yes"),
+    (MET, "what if both say yes", "If both say yes"),
+    (MET, "both said yes", "If both say yes"),
+    (PRAISED, "what if she says nothing", "If they say nothing"),
     (OWED, "what if she says it's fine", "If they say it's all right"),
     (OWED, "what if she is still angry", "If they are still angry"),
     (OWED, "what if she doesn't accept it", "If they are still angry"),
@@ -91,6 +94,10 @@ def test_what_may_come_back_is_met_as_it_suits_what_was_said(talk: Talking, mome
 
 def test_the_example_that_is_asked_for_is_the_one_that_was_told(talk: Talking) -> None:
     assert "you interrupted Mei three times in the planning meeting" in talk(MISSED, "what if he wants an example").words[-1]
+
+
+def test_silence_after_praise_is_let_be(talk: Talking) -> None:
+    assert talk(PRAISED, "what if he just shrugs and says nothing").words[-1].startswith("You needn't say anything to it.")
 
 
 def test_words_that_no_study_stands_behind_say_so(talk: Talking) -> None:
