@@ -52,3 +52,9 @@ def test_what_may_not_be_said_is_left_open(nudge: Ask, text: str) -> None:
     assert "wife" not in say
     assert "woman" not in say
     assert "[" in say
+
+
+def test_a_lead_is_not_spoken_to_as_one_who_is_led(nudge: Ask) -> None:
+    answer = nudge("How do I tell my team lead that I don't agree with her decision?")
+
+    assert answer.sources[0].id == "feedback-upward"

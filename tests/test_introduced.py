@@ -48,3 +48,14 @@ def test_both_are_named_with_what_it_is_about(suggest: Ask, text: str) -> None:
 @pytest.mark.parametrize("text", NOT_THE_TWO.values(), ids=NOT_THE_TWO)
 def test_two_who_are_only_named_together_are_not_to_meet(text: str) -> None:
     assert not read(Situation(text=text)).is_of_two
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I want to introduce Priya to our head of data", "introduce Tom to my boss", "I'd like to introduce our intern to the head of sales"],
+)
+def test_where_two_others_are_to_meet_nobody_is_asked_to_introduce_the_speaker(nudge: Ask, text: str) -> None:
+    answer = nudge(text)
+
+    assert (answer.action.practice, answer.sources[0].id == "ask-for-an-introduction") == (Practice.INTRODUCTION, False)
+    assert "want to meet" not in answer.action.say

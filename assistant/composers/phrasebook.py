@@ -24,6 +24,8 @@ from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance
 from assistant.ports import Brief, Draft, Wanted
 from assistant.reading import Reading, read
+from assistant.reading.introduced import is_of_others
+from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_wish
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
@@ -90,8 +92,9 @@ class PhrasebookComposer:
         """The situation as one's own trouble where it sounds so, and the nearest card has words for that."""
         nearest = self.guidance.cards.get(brief.passages[0].id) if brief.passages else None
         has_words = nearest is not None and Relation.SELF in nearest.relations
-        is_teaching = find_wish(brief.situation.text) is Practice.INSIGHT
-        if brief.situation.relation or not has_words or is_teaching or not self.is_own_trouble(brief.situation):
+        text = spelled(brief.situation.text)
+        is_for_others = find_wish(text) is Practice.INSIGHT or is_of_others(text)
+        if brief.situation.relation or not has_words or is_for_others or not self.is_own_trouble(brief.situation):
             return brief.situation
         return brief.situation.model_copy(update={"relation": Relation.SELF})
 

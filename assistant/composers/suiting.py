@@ -18,7 +18,10 @@ UNTROUBLED = 0.1  # taken off a card for something amiss where nothing of that k
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 CREDIT_CARD = "credit-taken"
 OF_CREDIT = 0.45  # added to it where an act says so itself: the sound of the moment leads elsewhere, to a chef or a board
+FROM_ABOVE = 0.5  # taken off where it is for those who lead, and the words are for one's own lead
+FOR_ONESELF = 0.8  # taken off a card by which the speaker is introduced, where two others are to meet: they sound alike
 UNTOLD = Relation.PEER  # where nobody said who speaks, words that a peer could say are right for most
+_LEADING = {Relation.LEAD, Relation.MANAGER}
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
 _IN_TIME = re.compile(r"(?:caught|spotted|noticed|found|prevented|discovered|saw)\b(?! (?:my|his|her|their|your) own\b)")
@@ -35,7 +38,7 @@ def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: flo
         return GENERAL + doubt if card.is_general and practice is card.practices[0] is Practice.QUESTION else 0.0
     if reading.wish is Practice.INTRODUCTION:
         if reading.is_of_two and card.own_practice is Practice.INTRODUCTION:
-            return -MISFIT
+            return -FOR_ONESELF
         return GENERAL + doubt if card.is_general and practice is reading.wish and "other_person" in reading.told else 0.0
     if "act" not in reading.told and reading.wish is None and reading.tenor in _GENERALLY:
         return DEEPLY * max(0.0, doubt - DEEP_DOUBT) if card.is_general and practice is _GENERALLY[reading.tenor] else 0.0
@@ -48,6 +51,8 @@ def suits_the_facts(card: Card, practice: Practice, reading: Reading, doubt: flo
 
 def misses_relation(card: Card, reading: Reading) -> float:
     """What is taken off a card that is not written for the one who speaks."""
+    if reading.relation is Relation.UPWARD and set(card.relations) <= _LEADING:
+        return FROM_ABOVE
     return RELATION_MISSED if (reading.relation or UNTOLD) not in card.relations else 0.0
 
 

@@ -9,7 +9,7 @@ from assistant.reading.acts import Act, find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.confided import find_confided
 from assistant.reading.credit import is_given_to_the_speaker
-from assistant.reading.introduced import find_introduced, is_of_strangers
+from assistant.reading.introduced import find_introduced, is_of_others, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.owed import find_owed
 from assistant.reading.people import People, addressed, find_people
@@ -56,7 +56,7 @@ class Reading(Value):
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
     is_of_two: bool = False
-    """Two are named who are to meet, so that nobody is introduced to the speaker."""
+    """Two others are to meet, so that nobody is introduced to the speaker."""
     confided: str | None = None
     """What they told the speaker of themselves afterwards, as it is said back to them."""
     sought: str | None = None
@@ -139,5 +139,5 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         owed=owed.text if owed else None,
         confided=confided.said if confided else None,
         sought=sought.who if sought else None,
-        is_of_two=introduced is not None,
+        is_of_two=introduced is not None or (wish is Practice.INTRODUCTION and sought is None and is_of_others(text)),
     )

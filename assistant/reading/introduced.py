@@ -3,7 +3,7 @@
 import re
 
 from assistant.domain import Value
-from assistant.reading.people import NAMES_THAT_ARE_WORDS, NOT_PEOPLE, TITLES, is_common
+from assistant.reading.people import NAMES_THAT_ARE_WORDS, NOT_PEOPLE, TITLES, is_common, is_role
 
 _TITLE = rf"(?:(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})\.? )"
 _NAME = rf"(?P<{{0}}>{_TITLE}?[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?: (?!And\b|To\b|With\b)[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)?)"
@@ -11,6 +11,10 @@ _OF = r"(?:\s*\([^()]{1,60}\)|,? (?:in|from|of|at|on|over in|over at) (?:(?:the|
 _BEFORE = r"(?:(?:both )?(?:(?:our|my|the|her|his|their|a|an) )(?:(?!and\b|or\b|to\b|with\b|of\b|in\b|for\b|at\b)[a-z][\w'-]* ){0,4}?)?"
 _TWO = re.compile(
     rf"(?<![\w'-]){_NAME.format('one')}{_OF}(?:,? and|,? &|\s*\+|,? to|,? with|,? should (?:meet|talk to|know)|,? (?:needs|wants|would like|ought) to meet) {_BEFORE}{_NAME.format('two')}(?!\w)"
+)
+_OTHERS = re.compile(
+    r"\b(?:introduc(?:e|ing)|connect(?:ing)?) (?!me\b|myself\b|us\b)(?:[\w'-]+ ){1,4}(?:to|with) (?:my|our|the|an?|his|her) (?P<two>(?:[\w'-]+ ){0,2}[\w'-]+)",
+    re.IGNORECASE,
 )
 _NEVER_MET = re.compile(
     r"\b(?:never|not|n't) (?:really |ever |yet |actually )?(?:met(?: each other| yet| in person| before)?|spoken(?: to each other)?|talked(?: to each other)?|know(?: of)? each other)(?=$|[.,;!?\n]| yet)|"
@@ -52,6 +56,13 @@ def find_introduced(text: str) -> Introduced | None:
     is_told = topic is not None and both is not None and (both["verb"] or both["like"])
     reason = f"you {both['said'].lower()} {topic}" if is_told and both else None
     return Introduced(person=_addressed(two[0]), other=two[1], topic=topic, reason=reason)
+
+
+def is_of_others(text: str) -> bool:
+    """Whether two others are to meet, named or told by what they do: `introduce our intern to the head of sales`."""
+    by_role = _OTHERS.search(text)
+    is_by_role = by_role is not None and any(is_role(word) for word in by_role["two"].split()) and not _TO_ME.search(text)
+    return is_by_role or find_introduced(text) is not None
 
 
 def is_of_strangers(text: str) -> bool:
