@@ -41,14 +41,14 @@ def is_warm(text: str) -> bool:
 
 
 def as_wanted(wordings: Iterable[Said], wanted: Wanted) -> Iterator[Said]:
-    """Those that were not said yet, in order; the shortest first where shorter ones are wanted."""
+    """Those that were not said yet, in order; where shorter ones are wanted those first that still name what was done, the shortest of them."""
     had = {_plain(text) for text in wanted.not_again}
     if wanted.shorter_than is None:
         yield from (said for said in wordings if _plain(said.text) not in had)
         return
     found = [cut for said in wordings for cut in _cuts(said)]
     short = [said for said in found if len(words(said.text)) < wanted.shorter_than and _plain(said.text) not in had]
-    yield from sorted(short, key=lambda said: (len(said.slots), len(words(said.text))))
+    yield from sorted(short, key=lambda said: ("act" not in said.filled, len(said.slots), len(words(said.text))))
 
 
 def cued(action: MicroAction, wanted: Wanted) -> MicroAction:

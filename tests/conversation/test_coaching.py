@@ -40,7 +40,7 @@ REMOTE = [
     "but she works from home",
     "he's on the other site from Monday",
 ]
-WRITTEN = ["it's by email", "it will be by email", "we only chat", "he only reads email", "write it for me"]
+WRITTEN = ["it's by email", "it will be by email", "we only chat", "he only reads email", "write it for me", "maybe a card"]
 OWN_VOICE = [
     "that's not how I talk",
     "sounds fake",
@@ -60,6 +60,10 @@ TOLD = [
     "he is on the night shift this week and he hates it",
     "the demo sounded fake and everybody saw it",
     "we never meet our dates",
+    "we do it on Monday with the whole crew",
+    "her manager said it for the record",
+    "he called the customer or the driver himself",
+    "she is reserved for the night shift",
 ]  # fmt: skip
 
 

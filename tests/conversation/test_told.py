@@ -163,3 +163,7 @@ def test_what_did_not_come_of_it_is_no_praise(talk: Talking, fact: str) -> None:
 )
 def test_what_they_did_is_not_lost_by_what_is_told_later(talk: Talking, text: str, fact: str, act: str) -> None:
     assert act in talk(text, fact, "another one").words[-1]
+
+
+def test_shorter_words_name_what_was_done_as_long_as_some_do(talk: Talking) -> None:
+    assert "ou stood up for the patient" in talk("Hanna stood up for the patient when the consultant was rude", "shorter").words[-1]
