@@ -11,6 +11,7 @@ from assistant.reading.confided import find_confided
 from assistant.reading.credit import is_given_to_the_speaker
 from assistant.reading.introduced import find_introduced, is_of_others, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
+from assistant.reading.names import find_placed
 from assistant.reading.owed import find_owed
 from assistant.reading.people import People, addressed, find_people
 from assistant.reading.praised import find_faulted, find_praised
@@ -19,7 +20,11 @@ from assistant.reading.spelling import spelled
 from assistant.reading.verbs import KINDNESS
 from assistant.reading.wish import find_relation, find_wish
 
-_APPOSED = re.compile(r"\b([A-Z]\w+), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])")
+_APPOSED = re.compile(
+    r"\b((?:(?:Mrs?|Miss|Ms|Dr|Prof|Sister) )?[A-Z]\w+(?:-[A-Z]\w+)?), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])"
+)
+_IN_BRACKETS = re.compile(r"\b(?:(?:[Ss]he|[Hh]e|[Tt]hey)|((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+)) \(((?:[A-Z][\w-]+ ?){1,3})\)")
+"""`my manager (Ms Haddad)`, `she (Dr Lund)`."""
 _NAMED_AFTER = re.compile(r"\b((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), ([A-Z]\w+(?:-[A-Z]\w+)?), (?=[a-z])")
 """`the new one, Ibrahim, cleaned it`."""
 _ASIDE = re.compile(
@@ -28,7 +33,12 @@ _ASIDE = re.compile(
 """`Ahmed, who started last week, fixed it`: what is told beside it."""
 _TITLE = re.compile(r"\b(Mrs?|Ms|Dr|Prof)\. (?=[^\W\d_a-z])")
 """Its stop would end the sentence before the name."""
-_UNBIDDEN = re.compile(r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b")
+_OF_THE_BEST = re.compile(
+    r"\bwithout (?:being|having been) (?:asked|told|prompted|reminded)\b|\bwithout anybody asking\b|\bunasked\b|"
+    r"^(?:wrote|made|built|cooked|baked|drew|gave|designed|prepared|delivered|ran|led|presented|explained|told|painted|sang|played|taught|held|brewed)\b.*"
+    r"\b(?:(?:the|your) best|brilliant\w*|excellent\w*|wonderful\w*|beautiful\w*|perfect|perfectly|superb\w*)\b"
+)
+"""What is good in so many words, or was done unasked."""
 _BEGINS = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _TO_ME = re.compile(r"\b(me|my|mine)\b")
 
@@ -79,9 +89,10 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     A `tenor` of something amiss makes an act one to mend whose own words do not say so.
     """
     told = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
-    told = _TITLE.sub(r"\1 ", told)
+    told = _IN_BRACKETS.sub(_unbracketed, re.sub(r"(?<=\w) & (?=[A-Z])", " and ", _TITLE.sub(r"\1 ", told)))
     text = _ASIDE.sub(r"\1 ", _NAMED_AFTER.sub(r"\1 \2 ", _APPOSED.sub(r"\2 \1 ", told)))
     people = find_people(text, situation.person)
+    people = find_people(text, find_placed(text)) if people.person is None else people
     relation = situation.relation or find_relation(text)
     asked, sought, owed = find_asked(text, people), find_sought(text, people), find_owed(text, people)
     asked_about = None if asked else find_asked_about(text, people)
@@ -101,7 +112,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     act = None if owed else act
     is_kind_to_me = act is not None and not act.is_fault and bool(KINDNESS.match(act.text) or is_given_to_the_speaker(act.text))
     relation = find_relation(text) if is_kind_to_me and relation is Relation.SELF else relation  # no trouble of one's own
-    tenor = Tenor.WELL if act and (is_kind_to_me or (not act.is_fault and _UNBIDDEN.search(act.text))) else tenor
+    tenor = Tenor.WELL if act and (is_kind_to_me or (not act.is_fault and _OF_THE_BEST.search(act.text))) else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
@@ -141,3 +152,8 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         sought=sought.who if sought else None,
         is_of_two=introduced is not None or (wish is Practice.INTRODUCTION and sought is None and is_of_others(text)),
     )
+
+
+def _unbracketed(found: re.Match[str]) -> str:
+    """The name behind the role, or in the place of the pronoun."""
+    return f"{found[1]} {found[2]}" if found[1] else found[2]

@@ -14,12 +14,12 @@ MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
 FAULT = re.compile(
-    r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
+    r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess(?!ag|eng)\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
     r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
     r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|(everyone|everybody|all) but|without (asking|telling|saying|checking|testing)|"
     r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
     r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)(?:\w+ ){1,3}in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
-    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|under your own name)\b"
+    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|under your own name|same (question|mistake|error|thing|excuse|joke)s? (every|again|over|each|twice|all the time))\b"
     r"|n't\b",
     re.IGNORECASE,
 )

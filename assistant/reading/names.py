@@ -1,6 +1,7 @@
 """Names that were typed in small letters: `tom rewrote the guide` is about Tom."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,6 +25,10 @@ _MOSTLY_NAMES = frozenset(
 _OFTEN_NAMES = frozenset({"mark", "grace", "bill", "max", "frank", "will", "hope", "joy", "faith"})
 _TITLED = re.compile(r"\b(mrs|mr|ms|dr|prof)\b(\.? (?:dr\b\.? )?)([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _SURNAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+) ([^\W\d_]{3,}(?:-[^\W\d_]+)?)(?= ([^\W\d_]+(?:['’][^\W\d_]+)?))")
+_HEADING = re.compile(r"(?:^|(?<=[.!?\n])\s*)([^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)(?=,? [a-z])")
+_PLACED = re.compile(
+    r"\b(?P<name>[^\W\d_a-z][^\W\d_]+) (?:from|in|at|of|on) (?:(?:the|our|my) )?(?:[^\W\d_]+ ){1,2}?(?P<verb>(?!(?:the|a|an|my|our|his|her|their)\b)[a-z]+)\b"
+)
 _NO_SURNAME = re.compile(
     r"^(?:already|often|almost|perhaps|nevertheless|together|soon|later|again|alone|never|always|too|apart)$|(?:ly|wards?|stairs|fore|more|side|where|times?|self|selves|day|ing)$"
 )
@@ -39,7 +44,7 @@ _PARTS = frozenset("jean marie ann mei lin ling ho jun hee won min seo ji yi xin
 """What is part of a name with a hyphen, and mostly no name alone."""
 _OF_NO_ONE = frozenset(
     """landlord mum mom dad mother father wife husband hubby dude bloke chap newbie rookie temp union council bank court tribunal church clinic
-    hospital hotel school parliament payroll helpdesk frontdesk procurement headquarters alone nobody""".split()
+    hospital hotel school parliament payroll helpdesk frontdesk procurement headquarters alone nobody chief minister mayor""".split()
 )
 """Who is spoken of without a name, and without an article in haste."""
 _TOLD_OF = frozenset("for that about how to".split())
@@ -66,6 +71,17 @@ def named(text: str) -> str:
     return _SURNAME.sub(_with_surname, _TITLED.sub(_with_title, text))
 
 
+def find_placed(text: str) -> str | None:
+    """Who opens a sentence, or is told of with their place before the verb: `so Lena from HR took all the notes`."""
+    heading = _HEADING.finditer(text)
+    if (first := next((found[1] for found in heading if _is_listed(found[1])), None)) is not None:
+        return first
+    for found in _PLACED.finditer(text):
+        if _is_listed(found["name"]) and is_form(found["verb"].lower(), "VBD"):
+            return found["name"]
+    return None
+
+
 def _with_title(found: re.Match[str]) -> str:
     """`mr. lindqvist` as `Mr. Lindqvist`."""
     title, between, name = found.groups()
@@ -78,19 +94,19 @@ def _with_surname(found: re.Match[str]) -> str:
     first, last, after = found.groups()
     is_known = (
         is_common(last)
-        or last in GROUPS
+        or last in GROUPS | _OF_NO_ONE
         or last in _not_people()
         or last in _STATES | _MANNERS
         or is_small(last)
         or bool(_NO_SURNAME.search(last))
     )
-    is_surname = last.islower() and first.lower() in _first_names() and not is_known and is_form(after.lower(), "VBD")
+    is_surname = last.islower() and _is_listed(first) and not is_known and is_form(after.lower(), "VBD")
     return f"{first} {_capital(last)}" if is_surname else found[0]
 
 
 def _is_name(found: re.Match[str], text: str) -> bool:
     word = found[0]
-    if word in _first_names() or ("-" in word and all(part in _first_names() or part in _PARTS for part in word.split("-"))):
+    if _is_listed(word):
         return True
     is_a_word = word in _WORDS_TOO
     if not is_a_word and not _may_be_unknown(word):
@@ -149,13 +165,25 @@ def _differs_little(word: str, role: str) -> bool:
     return start + end >= min(len(word), len(role)) - 1
 
 
+def _is_listed(word: str) -> bool:
+    """Whether it is a first name of the list, with or without its accents, or is made of two."""
+    low = word.lower()
+    parts = low.split("-")
+    return _bare(low) in _first_names() or (len(parts) > 1 and all(_bare(part) in _first_names() or part in _PARTS for part in parts))
+
+
+def _bare(word: str) -> str:
+    """The word without accents."""
+    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def _capital(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 @cache
 def _first_names() -> frozenset[str]:
-    return frozenset(FIRST_NAMES.read_text(encoding="utf-8").split())
+    return frozenset(map(_bare, FIRST_NAMES.read_text(encoding="utf-8").split()))
 
 
 @cache

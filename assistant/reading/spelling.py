@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from assistant.reading.names import named
 
+MAX_SHOUTED = 3  # so many words in capitals may be a name, or a title
 _SLIPS = dict(
     pair.split("=")
     for pair in """teh=the hte=the ppl=people pls=please plz=please u=you ur=your thx=thanks becuase=because becasue=because jsut=just
@@ -22,6 +23,7 @@ _SLIP = re.compile(rf"(?<![\w'’./@-])({'|'.join(map(re.escape, _SLIPS))})(?![\
 @lru_cache(maxsize=32)  # the gate, the search and the composer each look at one text
 def spelled(text: str) -> str:
     """Mend the commonest slips, names in small letters among them; every other word stays as it was typed."""
+    text = text.lower() if text.isupper() and len(text.split()) > MAX_SHOUTED else text
     return named(_SLIP.sub(_mended, text))
 
 

@@ -121,7 +121,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
     if joined or (before in ("with", "to", "for", "of", "from", "about", "by", "at", "than", "on") and word not in ("he", "she")):
         return None
     if people.person and word == people.person:
-        return _skip_who(parts, index + 3 if _are_two(parts, index, people) else index + 1)
+        return _skip_who(parts, index + 3 if _are_two(parts, index, people) else index + 1 + _with_others(parts, index))
     if low in ("he", "she") and people.pronoun == low:
         return index + 1
     if people.person is None and index == 0 and low in ("someone", "somebody"):
@@ -130,7 +130,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         for at in range(index + 1, min(index + 6, len(parts))):
             if is_role(parts[at]) and _is_the_one(parts, at) and (low == "one" or not _are_others(parts[at], people)):
                 return _skip_who(parts, at + 1)
-            if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with"):
+            if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with", "other"):
                 return None
     return None
 
@@ -138,6 +138,12 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
 def _are_two(parts: list[str], index: int, people: People) -> bool:
     """`Tom and Ana fixed it`."""
     return people.other is not None and parts[index + 1 : index + 3] == ["and", people.other]
+
+
+def _with_others(parts: list[str], index: int) -> int:
+    """How many words follow that name who was with them: `Olu and his team`."""
+    beside = [part.lower() for part in parts[index + 1 : index + 4]]
+    return 3 if len(beside) == 3 and beside[0] == "and" and beside[1] in ("his", "her", "their") and beside[2] in GROUPS else 0
 
 
 def is_done_by_two(parts: list[str], verb: int, people: People) -> bool:
@@ -179,7 +185,7 @@ def _skip_place(parts: list[str], index: int) -> int:
     """`the nurse on my ward noticed`: the place between the role and the verb."""
     if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from", "of"):
         for at in range(index + 1, min(index + 5, len(parts))):
-            if parts[at].lower() in ("is", "was", "has", "didn't", "keeps") or (
+            if parts[at].lower() in ("is", "was", "has", "didn't", "keeps", "always", "never") or (
                 is_form(parts[at], "VBD") and at > index + 1 and parts[at - 1].lower() not in _DETERMINERS
             ):
                 return at

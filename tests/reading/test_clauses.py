@@ -6,6 +6,8 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 ENDS = [
+    pytest.param("Olu and his team delivered the plan a week early", "delivered the plan a week early", id="with a team"),
+    pytest.param("she (dr. lund) explained it to the family", "explained it to the family", id="a name in brackets"),
     pytest.param("Old Petersen showed me how to splice a rope", "showed me how to splice a rope", id="how to do what was taught"),
     pytest.param("Priya showed me the till, how to thank her", "showed me the till", id="how to thank for what was taught"),
     pytest.param("Tom and Ana shared their lunch with the driver", "shared your lunch with the driver", id="two together"),

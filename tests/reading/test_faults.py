@@ -12,6 +12,7 @@ FAULTS = [
     "the director corrected Ines in front of everyone",
     "Dr Okonkwo corrected my dosage in front of the patient",
     "Mei and Jin missed the deadline again",
+    "Wei asks the same question every day",
     "the foreman scolded the apprentice",
     "the driver nearly hit a pallet",
     "my pastry chef throws away half the dough",
@@ -41,6 +42,8 @@ FAULTS = [
 ]
 
 RESCUES = [
+    "Al-Amin writes the best commit messages",
+    "Kirsten sent a kind message to the whole shift",
     "Mei handled a rude caller with grace",
     "the porter calmed two shouting visitors",
     "Nkechi noticed the wrong dose",
