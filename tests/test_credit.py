@@ -16,6 +16,8 @@ TAKEN_FROM_ME = {
     "a teammate took my idea for their own": "you took my idea for your own",
     "the curator passed my text off as theirs": "you passed my text off as yours",
     "one of my reports presented my plan as his own": "you presented my plan as your own",
+    "a colleague told everyone it was her idea. it was mine": "you told everyone it was your idea",
+    "my boss told the client that the design was his, but I drew it": "you told the client that the design was yours",
     "my colleague told everyone that he did my project": "you told everyone that you did my project",
 }
 TAKEN_FROM_OTHERS = {

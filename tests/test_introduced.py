@@ -23,6 +23,8 @@ TWO = {
     "our new hire Kofi and Marta from finance should meet, topic: travel costs": ("Kofi", "Marta", "travel costs"),
     "my neighbour's apprentice Yara and our welder Tom have never met": ("Yara", "Tom", ""),
     "introduce Maria Souza to Tom Becker, both love sourdough": ("Maria", "Tom Becker", "you both love sourdough"),
+    "lena from hr and bo from payroll should meet, both struggle with the time sheets": ("Lena", "Bo", "the time sheets"),
+    "introduce our nurse Amal to sister agnes": ("Amal", "Sister Agnes", ""),
     "introduce Dana to Luis": ("Dana", "Luis", ""),
 }
 NOT_THE_TWO = {

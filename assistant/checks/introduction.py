@@ -30,9 +30,9 @@ _HIERARCHY = r"\b(your|my|his|her|their) (direct )?(report(?! (on|about|of))|man
 
 
 def _is_short_name(word: str) -> bool:
-    """`Li`, `Bo's`: two letters that are no word to hold a sentence together."""
+    """`Li`, `Bo's`, `bo` from a writer of small letters: two that are no word to hold a sentence together."""
     bare = word.removesuffix("'s")
-    return len(bare) == 2 and bare.istitle() and not is_small(bare)
+    return len(bare) == 2 and (bare.istitle() or bare.islower()) and not is_small(bare)
 
 
 def two_people(draft: Draft, brief: Brief) -> Unmet | Met:

@@ -5,7 +5,7 @@ import re
 from assistant.domain import Practice, Relation, Tenor
 from assistant.guidance import Card
 from assistant.reading import Reading
-from assistant.reading.credit import is_given_to_the_speaker, is_taken, is_taken_from_the_speaker
+from assistant.reading.credit import is_given_to_the_speaker, is_taken
 
 ACT_SUITED = 0.1  # added where the practice suits the act that was told
 GENERAL = 0.15  # added to the card that fits any act of its practice, where an act, or two people, are all that is told
@@ -105,7 +105,7 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
 def as_done_to_oneself(reading: Reading) -> Reading:
     """`She took credit for my idea`: what was done to the speaker wants words of one's own, from a card that has them."""
     act = reading.told.get("act", "")
-    is_theirs = is_taken_from_the_speaker(act)  # and so whoever took it, the words are one's own
+    is_theirs = reading.is_taken_from_the_speaker  # and so whoever took it, the words are one's own
     if not is_theirs and (reading.relation or not reading.is_fault or not _ME.search(act)):
         return reading
     return reading.model_copy(update={"relation": Relation.SELF})

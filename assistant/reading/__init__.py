@@ -8,7 +8,7 @@ from assistant.domain import Practice, Relation, Situation, Tenor, Value
 from assistant.reading.acts import Act, find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.confided import find_confided
-from assistant.reading.credit import is_given_to_the_speaker
+from assistant.reading.credit import is_given_to_the_speaker, is_taken_from_the_speaker
 from assistant.reading.introduced import find_introduced, is_of_others, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.names import find_placed
@@ -65,6 +65,8 @@ class Reading(Value):
     """What the speaker found amiss with their work, as it is said to them."""
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
+    is_taken_from_the_speaker: bool = False
+    """They gave work as their own that is the speaker's."""
     is_of_two: bool = False
     """Two others are to meet, so that nobody is introduced to the speaker."""
     confided: str | None = None
@@ -151,6 +153,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         confided=confided.said if confided else None,
         sought=sought.who if sought else None,
         is_of_two=introduced is not None or (wish is Practice.INTRODUCTION and sought is None and is_of_others(text)),
+        is_taken_from_the_speaker=act is not None and is_taken_from_the_speaker(act.text, text),
     )
 
 

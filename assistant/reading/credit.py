@@ -22,6 +22,10 @@ _HARMLESS = re.compile(
 """What may be taken for one's own and is nobody's loss."""
 _MINE = re.compile(r"\b(?:my|mine)\b(?! (?:team|boss|manager|colleagues?|lead|director|face|back)\b)")
 _GIVEN = re.compile(rf"\b(?:was|were|is|are|been) (?:all )?(?:mine\b|my (?:own )?(?:[a-z]+ )?{_WORK}\b)")
+_BY_ME = re.compile(
+    rf"\b(?:it|that|this|they|the [a-z]+) (?:was|were|is|are) (?:all |actually |really |in fact )?(?:mine\b|my (?:own )?(?:[a-z]+ )?{_WORK}\b)|"
+    rf"\b[Ii] (?:had |actually |really |was the one who )?(?:{_DID}|had the idea|did it)\b"
+)
 _TO_MY = re.compile(r"\b(?:told|to|in front of|before) my (?:[a-z]+ )?[a-z]+")
 
 
@@ -40,6 +44,6 @@ def is_taken(act: str) -> bool:
     return bool(_TAKEN.search(act)) and not _HARMLESS.search(act)
 
 
-def is_taken_from_the_speaker(act: str) -> bool:
-    """The same, of work of which the speaker says that it is theirs."""
-    return is_taken(act) and bool(_MINE.search(_TO_MY.sub("", act)))
+def is_taken_from_the_speaker(act: str, text: str) -> bool:
+    """The same, of work of which the speaker says that it is theirs, in the act or anywhere else in the text."""
+    return is_taken(act) and bool(_MINE.search(_TO_MY.sub("", act)) or _BY_ME.search(text))

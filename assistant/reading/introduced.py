@@ -24,7 +24,7 @@ _NEVER_MET = re.compile(
 _NOUN = r"(?P<noun>(?:(?:the|our|a|an|this|that) )?(?:[\w'-]+ ){0,4}?[\w'-]+)(?=$|[.,;!?\n)]| (?:and|but|so|who|yet|without|at|for|in|because|since|now|every|all)\b)"
 _SUBJECT = re.compile(rf"\b(?:subject|topic|theme|matter)(?: (?:is|would be|will be))?:? (?:about )?{_NOUN}", re.IGNORECASE)
 _BOTH = re.compile(
-    rf"\b(?P<said>both (?:of them )?(?:(?P<verb>work|are working|worked) (?:on|with)|(?P<like>like|love|use|teach|run|repair|build|collect|study|know|care about|do)|(?:are )?(?:on|into|interested in))) {_NOUN}",
+    rf"\b(?P<said>both (?:of them )?(?:(?P<verb>work|are working|worked|struggle|deal) (?:on|with)|(?P<like>like|love|use|teach|run|repair|build|collect|study|know|care about|do)|(?:are )?(?:on|into|interested in))) {_NOUN}",
     re.IGNORECASE,
 )
 _TO_ME = re.compile(r"\b(?:introduce|connect|introducing|connecting|meet|put) (?:me|myself)\b|\bto (?:me|myself)\b", re.IGNORECASE)

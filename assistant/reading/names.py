@@ -24,6 +24,8 @@ _MOSTLY_NAMES = frozenset(
 """Of these, at the head of a sentence and before any past verb it is the name."""
 _OFTEN_NAMES = frozenset({"mark", "grace", "bill", "max", "frank", "will", "hope", "joy", "faith"})
 _TITLED = re.compile(r"\b(mrs|mr|ms|dr|prof)\b(\.? (?:dr\b\.? )?)([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_NURSE = re.compile(r"(?<!my )(?<!his )(?<!her )(?<!our )(?<!their )(?<!a )\bsister ([A-Z][^\W\d_]+)")
+"""`sister Agnes` of a ward; `my sister Agnes` is no title."""
 _SURNAME = re.compile(r"\b([^\W\d_a-z][^\W\d_]+) ([^\W\d_]{3,}(?:-[^\W\d_]+)?)(?= ([^\W\d_]+(?:['’][^\W\d_]+)?))")
 _HEADING = re.compile(r"(?:^|(?<=[.!?\n])\s*)([^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)(?=,? [a-z])")
 _PLACED = re.compile(
@@ -47,6 +49,8 @@ _OF_NO_ONE = frozenset(
     hospital hotel school parliament payroll helpdesk frontdesk procurement headquarters alone nobody chief minister mayor""".split()
 )
 """Who is spoken of without a name, and without an article in haste."""
+_BESIDE = re.compile(r"([^\W\d_]+)(?: (?:from|in|at|of) [^\W\d_]+)? (?:and|&|to|with) $")
+"""`lena from hr and bo`: behind another name."""
 _TOLD_OF = frozenset("for that about how to".split())
 _STATES = frozenset("is was has had hasn't isn't wasn't and".split())
 _MANNERS = frozenset({"keeps", "always", "never"})
@@ -68,7 +72,7 @@ _LIKE_WORDS = re.compile(
 def named(text: str) -> str:
     """Write names with a capital; a word that may be anything else stays as it was typed."""
     text = _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() and _is_name(found, text) else found[0], text)
-    return _SURNAME.sub(_with_surname, _TITLED.sub(_with_title, text))
+    return _SURNAME.sub(_with_surname, _NURSE.sub(r"Sister \1", _TITLED.sub(_with_title, text)))
 
 
 def find_placed(text: str) -> str | None:
@@ -115,15 +119,29 @@ def _is_name(found: re.Match[str], text: str) -> bool:
     after = following["word"].replace("’", "'").lower() if following else ""
     if is_a_word and _TURNED_TO.search(before):
         return after in _TOLD_OF or following is None
-    place = _BEFORE.search(before)
-    if place is None:
-        return False
-    if place["role"] and is_a_word and (_is_past_only(after) or (word in _MOSTLY_NAMES | _OFTEN_NAMES and after in _STATES)):
+    if is_a_word and _is_beside_a_name(word, before):
         return True
-    if word in _MOSTLY_WORDS:
+    place = _BEFORE.search(before)
+    if place is None or (word in _MOSTLY_WORDS and not place["role"]):
         return False
+    rest = text[following.end() :] if following else ""
+    return (bool(place["role"]) and is_a_word and _follows_a_role(word, after)) or _does(word, after, rest, is_a_word=is_a_word)
+
+
+def _is_beside_a_name(word: str, before: str) -> bool:
+    beside = _BESIDE.search(before) if word in _MOSTLY_NAMES | _OFTEN_NAMES - {"will"} else None
+    return beside is not None and _is_listed(beside[1])
+
+
+def _follows_a_role(word: str, after: str) -> bool:
+    """`my colleague mark fixed it`, `our lead jan is ill`."""
+    return _is_past_only(after) or (word in _MOSTLY_NAMES | _OFTEN_NAMES and after in _STATES)
+
+
+def _does(word: str, after: str, rest: str, *, is_a_word: bool) -> bool:
+    """Whether the words behind it tell of what only somebody does."""
     if after in _MANNERS:
-        return _is_habit(after, text[following.end() :] if following else "")
+        return _is_habit(after, rest)
     return _is_deed_of_a_person(after, is_sure=word in _MOSTLY_NAMES, is_a_word=is_a_word)
 
 
