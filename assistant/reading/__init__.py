@@ -25,6 +25,10 @@ _APPOSED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\b(?:(?:[Ss]he|[Hh]e|[Tt]hey)|((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+)) \(((?:[A-Z][\w-]+ ?){1,3})\)")
 """`my manager (Ms Haddad)`, `she (Dr Lund)`."""
+_ROLE_IN_BRACKETS = re.compile(
+    r"\b((?:(?:Mrs?|Miss|Ms|Dr|Prof|Sister) )?[A-Z][\w-]+) \(((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+)\)"
+)
+"""`Thomas (our caretaker)`."""
 _NAMED_AFTER = re.compile(r"\b((?:[Oo]ur|[Mm]y|[Tt]he) (?:[a-z-]+ ){0,2}[a-z-]+), ([A-Z]\w+(?:-[A-Z]\w+)?), (?=[a-z])")
 """`the new one, Ibrahim, cleaned it`."""
 _ASIDE = re.compile(
@@ -92,6 +96,7 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     """
     told = spelled(situation.told.removesuffix(situation.person or "\0").rstrip() if situation.person else situation.told)
     told = _IN_BRACKETS.sub(_unbracketed, re.sub(r"(?<=\w) & (?=[A-Z])", " and ", _TITLE.sub(r"\1 ", told)))
+    told = _ROLE_IN_BRACKETS.sub(r"\2 \1", told)
     text = _ASIDE.sub(r"\1 ", _NAMED_AFTER.sub(r"\1 \2 ", _APPOSED.sub(r"\2 \1 ", told)))
     people = find_people(text, situation.person)
     people = find_people(text, find_placed(text)) if people.person is None else people

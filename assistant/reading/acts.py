@@ -42,8 +42,10 @@ _ASKING = re.compile(
 
 _MAY_ASK = re.compile(r"(?:how|what) (?:do|can|should|could|would|might|to)|any (?:ideas|advice|tips)|please help", re.IGNORECASE)
 """What `_ASKING` cannot do without, by which most sentences are known to be told as a whole."""
-_TAUGHT = re.compile(r"\b(?:teach\w*|taught|show\w*|explain\w*|learn\w*|demonstrat\w*|reminded) (?:\S+ ){0,5}?\S*$")
-"""Behind these, `how to` is what was taught, and asks nothing."""
+_TAUGHT = re.compile(
+    r"\b(?:teach\w*|taught|show\w*|explain\w*|learn\w*|demonstrat\w*|reminded|ask(?:s|ed|ing) (?:me|us|him|her|them|every\w+))(?: \S+){0,6}$"
+)
+"""Behind these, `how to` is what was taught, or what they asked, and asks nothing of us."""
 _CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
 """What follows these is no doing of theirs."""
 _UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)

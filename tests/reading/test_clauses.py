@@ -6,6 +6,8 @@ from assistant.domain import Situation
 from assistant.reading import read
 
 ENDS = [
+    pytest.param("Thomas (our caretaker) fixed the swing", "fixed the swing", id="a role in brackets"),
+    pytest.param("nadia keeps asking me how to do her job", "kept asking me how to do your job", id="what they ask"),
     pytest.param("Olu and his team delivered the plan a week early", "delivered the plan a week early", id="with a team"),
     pytest.param("she (dr. lund) explained it to the family", "explained it to the family", id="a name in brackets"),
     pytest.param("Old Petersen showed me how to splice a rope", "showed me how to splice a rope", id="how to do what was taught"),

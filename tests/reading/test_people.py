@@ -37,6 +37,7 @@ PEOPLE = [
     pytest.param("siobhán didn't laugh when the other chefs mocked the boy", ("Siobhán", None), id="an accent that the list lacks"),
     pytest.param("mr okafor, our caretaker, shovelled the snow", ("Mr Okafor", None), id="a title, and the role behind"),
     pytest.param("my manager (ms. haddad) forgot my name", ("Ms Haddad", None), id="a name in brackets behind a role"),
+    pytest.param("thomas (our caretaker) fixed the swing", ("Thomas", None), id="a role in brackets"),
     pytest.param("jo & sam ran the food bank alone", ("Jo and Sam", None), id="two with a sign between"),
     pytest.param("MARTA FIXED THE PRINTER FOR US", ("Marta", None), id="all in capitals"),
     pytest.param("the new one, ibrahim, cleaned the shop", ("Ibrahim", None), id="a name between commas"),
