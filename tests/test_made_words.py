@@ -56,14 +56,14 @@ PRAISED = {
 NOT_PRAISED = {
     "bad news": "how do I tell Hana that her idea was turned down",
 }
-FAULTED = {
-    "I want to tell Malik that his report was hard to read": "Your report was hard to read",
-    "I need to tell Paul that his presentation was too long": "Your presentation was too long",
-    "how do I tell the intern his email was too casual for a client": "Your email was too casual for a client",
-    "how do I tell someone their code review comments are too harsh": "Your code review comments are too harsh",
-    "I want to tell our cook that her menu is hard to read": "Your menu is hard to read",
+CRITICISED = {
+    "I want to tell Malik that his report was hard to read": "your report was hard to read",
+    "I need to tell Paul that his presentation was too long": "your presentation was too long",
+    "how do I tell the intern his email was too casual for a client": "your email was too casual",
+    "how do I tell someone their code review comments are too harsh": "your code review comments are too harsh",
+    "I want to tell our cook that her menu is hard to read": "your menu is hard to read",
 }
-NOT_FAULTED = {
+NOT_CRITICISED = {
     "how they look": "how do I tell Ken that his shirt is too tight",
     "what was said already": "I told her that her list was too long and she cried",
 }
@@ -146,17 +146,17 @@ def test_what_was_not_good_is_not_told_as_praise(nudge: Ask, text: str) -> None:
     assert not re.search(r"\bYour idea\b", nudge(text).action.say)
 
 
-@pytest.mark.parametrize(("text", "faulted"), FAULTED.items())
-def test_what_was_amiss_with_a_work_is_told_to_whose_it_is(nudge: Ask, text: str, faulted: str) -> None:
+@pytest.mark.parametrize(("text", "criticised"), CRITICISED.items())
+def test_what_was_amiss_with_a_work_is_told_to_whose_it_is(nudge: Ask, text: str, criticised: str) -> None:
     answer = nudge(text)
 
-    assert faulted in answer.action.say
+    assert criticised in answer.action.say
     assert (answer.action.practice, answer.action.slots, answer.sources[0].id) == (Practice.FEEDBACK, (), "situation-behaviour-impact")
 
 
-@pytest.mark.parametrize("text", NOT_FAULTED.values(), ids=NOT_FAULTED)
+@pytest.mark.parametrize("text", NOT_CRITICISED.values(), ids=NOT_CRITICISED)
 def test_nobody_is_told_what_is_none_of_the_work(suggest: Ask, text: str) -> None:
-    assert not re.search(r"\bYour (?:shirt|list)\b", suggest(text).model_dump_json())
+    assert not re.search(r"\b[Yy]our (?:shirt|list)\b", suggest(text).model_dump_json())
 
 
 @pytest.mark.parametrize(("text", "question"), ASKED.items())

@@ -10,6 +10,9 @@ from assistant.prompting import render
 from assistant.reading import Reading
 from assistant.slots import Said, fill
 
+_SPOKEN = re.compile(r"\b(?:talk|speak|joke|shout|say|explain|answer|tone|voice|treat|call)\w*\b")
+RAISING_CUE = "In private, with time for their answer. Have one example ready that both of you can look at."
+LEAVING_CUE = "When the two of you have a quiet moment, ask it once. The decision stays theirs."
 ASKING_CUE = "When neither of you is in a hurry, ask it once, and then listen to the end."
 PLAIN, SHORTER = "plain", "shorter"
 _WAY = re.compile(rf"^({'|'.join((*Tone, SHORTER))}): ")
@@ -59,15 +62,34 @@ def made_of(reading: Reading) -> Made | None:
     if reading.praised and reading.wish in (None, Practice.ENCOURAGEMENT):
         ways = _filled("praised", {"praised": reading.praised})
         return Made(card="specific-praise", practice=Practice.ENCOURAGEMENT, ways=ways)
-    if reading.faulted and reading.wish in (None, Practice.FEEDBACK):
-        ways = _filled("faulted", {"faulted": reading.faulted})
-        return Made(card="situation-behaviour-impact", practice=Practice.FEEDBACK, ways=ways)
+    if reading.criticised and reading.wish in (None, Practice.FEEDBACK):
+        return _criticised(reading)
+    if reading.declined:
+        ways = _filled("declined", {"declined": reading.declined})
+        return Made(card="reflect-then-ask", practice=Practice.QUESTION, ways=ways, do=LEAVING_CUE)
     if reading.owed:
         return Made(card="after-a-public-mistake", practice=Practice.QUESTION, ways=_filled("owed", {"owed": reading.owed}))
     if reading.wish is Practice.INTRODUCTION and reading.sought:
         card = "double-opt-in" if reading.relation is Relation.UPWARD else "one-or-two-steps-away"
         return Made(card=card, practice=Practice.INTRODUCTION, ways=_filled("sought", {**told, "sought": reading.sought}))
     return None
+
+
+def _criticised(reading: Reading) -> Made:
+    card = "feedback-upward" if reading.relation is Relation.UPWARD else "situation-behaviour-impact"
+    criticised = reading.criticised or ""
+    where = (
+        "In that review you wrote"
+        if "review" in criticised
+        else "At that moment you said"
+        if _SPOKEN.search(criticised)
+        else "In that message you wrote"
+    )
+    told = {"criticised": criticised, "quoted": reading.quoted or "", "where": where}
+    ways = _filled("criticised", told)
+    if reading.quoted:
+        ways = {way: (*said, *ways[way]) for way, said in _filled("criticised_as_written", told).items()}
+    return Made(card=card, practice=Practice.FEEDBACK, ways=ways, do=RAISING_CUE)
 
 
 def _filled(template: str, told: Mapping[str, str]) -> Mapping[str, tuple[Said, ...]]:

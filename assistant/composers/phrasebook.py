@@ -1,6 +1,6 @@
 """The embedded composer: chooses a card and its words, and fills only what was told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from assistant.composers.suiting import (
     misses_tenor,
     own_practice,
     suits_the_facts,
+    tells_what_was_good,
 )
 from assistant.composers.wordings import wordings
 from assistant.domain import Hold, MicroAction, Practice, Relation, Situation, Tenor
@@ -26,7 +27,7 @@ from assistant.ports import Brief, Draft, Wanted
 from assistant.reading import Reading, read
 from assistant.reading.introduced import is_of_others
 from assistant.reading.spelling import spelled
-from assistant.reading.wish import find_wish
+from assistant.reading.wish import find_relation, find_wish
 
 WISHED_MAIN = 0.08  # added to the similarity of a card whose first practice is the one wished for
 WISHED_OTHER = 0.05
@@ -41,6 +42,7 @@ VAGUE = Hold(
     question="What happened, and to whom would you like to say something?",
 )
 MAX_CARDS_TRIED = 6
+NAMED_BY = 12  # letters of an act by which it is found in words that leave the event out of it
 MADE = 2.0  # more than any nearness: words of what was told come before those for a moment like it
 
 
@@ -77,9 +79,13 @@ class PhrasebookComposer:
         if self._is_vague(choices, brief, reading):
             return VAGUE
         tried = _tried(choices, brief)
-        best = self._first_draft(tried, brief, reading)
+        drafts = self._drafts(tried, brief, reading)
+        nearness = next((p.score for p in brief.passages if choices and p.id == choices[0].card), 0.0)
+        if brief.situation.practice is None and not brief.wanted.is_card_fixed and tells_what_was_good(reading, nearness):
+            drafts = _naming_first([*drafts], reading.told["act"])
+        best = next(drafts, None)
         if best is None and not brief.shown and brief.wanted == Wanted():
-            best = self._first_draft(tried, brief, _untold(reading))
+            best = next(self._drafts(tried, brief, _untold(reading)), None)
         if best is None:
             raise NothingToSuggest("no card has words that fit this situation; say a little more of what happened")
         made = made_of(reading)
@@ -94,7 +100,8 @@ class PhrasebookComposer:
         has_words = nearest is not None and Relation.SELF in nearest.relations
         text = spelled(brief.situation.text)
         is_for_others = find_wish(text) is Practice.INSIGHT or is_of_others(text)
-        if brief.situation.relation or not has_words or is_for_others or not self.is_own_trouble(brief.situation):
+        is_far = nearest is not None and brief.passages[0].score < NEAR and find_relation(brief.situation.told) is Relation.UPWARD
+        if brief.situation.relation or is_far or not has_words or is_for_others or not self.is_own_trouble(brief.situation):
             return brief.situation
         return brief.situation.model_copy(update={"relation": Relation.SELF})
 
@@ -163,8 +170,8 @@ class PhrasebookComposer:
                 found.append(draft.action)
         return tuple(found)
 
-    def _first_draft(self, choices: list[Choice], brief: Brief, reading: Reading) -> Draft | None:
-        return next((draft for choice in choices if (draft := self._draft(choice, brief, reading))), None)
+    def _drafts(self, choices: list[Choice], brief: Brief, reading: Reading) -> Iterator[Draft]:
+        return (draft for choice in choices if (draft := self._draft(choice, brief, reading)))
 
     def _draft(self, choice: Choice, brief: Brief, reading: Reading) -> Draft | None:
         """The best wording of one card that passes the gates, or None."""
@@ -189,7 +196,15 @@ def _tried(choices: list[Choice], brief: Brief) -> list[Choice]:
 def _untold(reading: Reading) -> Reading:
     """Without what was done: where that may not be said, as that somebody's wife was spoken of, the words leave it open."""
     told = {name: value for name, value in reading.told.items() if name in ("person", "other_person")}
-    return reading.model_copy(update={"told": told, "praised": None, "faulted": None, "owed": None, "asked": None, "asked_about": None})
+    return reading.model_copy(
+        update={"told": told, "praised": None, "criticised": None, "declined": None, "owed": None, "asked": None, "asked_about": None}
+    )
+
+
+def _naming_first(drafts: list[Draft], act: str) -> Iterator[Draft]:
+    """What was told as done well is named: words for a moment like it, without the deed, come behind those that have it."""
+    names_it = [draft.action.practice is Practice.ENCOURAGEMENT and act[:NAMED_BY] in draft.action.say for draft in drafts]
+    yield from sorted(drafts, key=lambda draft: not names_it[drafts.index(draft)])
 
 
 def _practice_of(card: Card, demanded: Practice | None, reading: Reading) -> Practice:

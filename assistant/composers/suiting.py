@@ -14,6 +14,7 @@ DEEP_DOUBT = 0.1  # from here on the general card is preferred where no act was 
 DEEPLY = 1.5
 FOUND = 0.75  # a card that scores as much was found whatever the moment sounds like; chosen with DEEP_DOUBT
 MISFIT = 0.3  # taken off a card that is for acts amiss where the moment sounds well, or for praise where it sounds amiss
+BACKWARDS = 0.6  # taken off words that would thank a superior for what was amiss
 UNTROUBLED = 0.1  # taken off a card for something amiss where nothing of that kind was told
 RELATION_MISSED = 0.12  # taken off where the card is not written for this relation
 CREDIT_CARD = "credit-taken"
@@ -25,6 +26,7 @@ _LEADING = {Relation.LEAD, Relation.MANAGER}
 _GENERALLY = {Tenor.WELL: Practice.ENCOURAGEMENT, Tenor.AMISS: Practice.FEEDBACK}
 """What fits a moment of which no act was told."""
 _IN_TIME = re.compile(r"(?:caught|spotted|noticed|found|prevented|discovered|saw)\b(?! (?:my|his|her|their|your) own\b)")
+_DONE_TO_ME = re.compile(r"\bme\b")
 _ME = re.compile(r"(?<!told )(?<!telling )(?<!asked )(?<!asking )(?<!showed )\b(?:me|my|mine)\b")
 
 
@@ -63,10 +65,10 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
     main, is_told = card.practices[0], "act" in reading.told
     is_for_praise = main is Practice.ENCOURAGEMENT
     is_for_faults = Practice.FEEDBACK in card.practices and not is_for_praise
-    if card.is_of_mistakes and is_told and _is_of_no_mistake(reading):
-        return MISFIT
+    if is_told and (against := _turns_the_act(card, reading)):
+        return against
     match reading.tenor:
-        case Tenor.WELL if is_told and (is_for_faults or main is Practice.INTRODUCTION):
+        case Tenor.WELL if is_told and (is_for_faults or main is Practice.INTRODUCTION or _leaves_the_good(main, reading, score)):
             return MISFIT
         case Tenor.WELL if score < FOUND and (is_for_faults or card.is_of_mistakes):
             return MISFIT
@@ -77,6 +79,24 @@ def misses_tenor(card: Card, reading: Reading, score: float) -> float:
         case Tenor.WANT if is_for_faults and not is_told:
             return UNTROUBLED
     return 0.0
+
+
+def _leaves_the_good(main: Practice, reading: Reading, score: float) -> bool:
+    """It has other words than those of praise for a deed that wants them."""
+    return main is not Practice.ENCOURAGEMENT and tells_what_was_good(reading, score)
+
+
+def _turns_the_act(card: Card, reading: Reading) -> float:
+    """What is taken off words that would praise, or leave unsaid, what the act itself says is amiss."""
+    if (card.is_of_mistakes and _is_of_no_mistake(reading)) or (reading.is_blamed and Practice.FEEDBACK not in card.practices):
+        return MISFIT
+    if reading.is_plainly_amiss and card.is_of_success:
+        return MISFIT
+    can_only_praise = card.practices[0] is Practice.ENCOURAGEMENT and Practice.FEEDBACK not in card.say
+    if reading.is_fault and reading.relation is Relation.UPWARD and can_only_praise and not card.is_of_mistakes:
+        return BACKWARDS
+    is_left_unsaid = reading.is_fault and _DONE_TO_ME.search(reading.told["act"]) and Practice.FEEDBACK not in card.say
+    return UNTROUBLED if is_left_unsaid else 0.0
 
 
 def _is_of_no_mistake(reading: Reading) -> bool:
@@ -100,6 +120,13 @@ def asks_of_faults(card: Card, practice: Practice, reading: Reading) -> bool:
     """What is amiss is named before it is asked about, and so the words are those of feedback, which end in a question."""
     is_asked = practice is reading.wish is Practice.QUESTION
     return is_asked and reading.is_fault and "act" in reading.told and Practice.FEEDBACK in card.say
+
+
+def tells_what_was_good(reading: Reading, score: float) -> bool:
+    """Whether the deed that was told wants praise or thanks: nothing else was wished for, and its words say so or no card was found."""
+    is_good = reading.tenor is Tenor.WELL and "act" in reading.told and not reading.is_fault and (reading.is_spoken_for or score < FOUND)
+    is_plain = reading.wish is None and reading.relation is not Relation.SELF
+    return is_good and is_plain and not (reading.praised or reading.owed or reading.declined or reading.criticised)
 
 
 def as_done_to_oneself(reading: Reading) -> Reading:

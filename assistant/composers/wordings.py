@@ -37,7 +37,7 @@ def wordings(card: Card, practice: Practice, brief: Brief, reading: Reading) -> 
     if made and (made.card, made.practice) == (card.id, practice):
         seed = neutral(brief.situation.told)
         for ways in (made.wanted(brief.wanted), made.others(brief.wanted)):
-            yield from sorted(ways, key=lambda said: _draw(seed, said.text))
+            yield from sorted(ways, key=lambda said: ("quoted" not in said.filled, _draw(seed, said.text)))
         if made.is_all or brief.wanted.tone or brief.wanted.shorter_than is not None:
             return  # a change keeps what was told
     if asks_of_faults(card, practice, reading):

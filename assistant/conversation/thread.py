@@ -41,6 +41,16 @@ _ORDER = re.compile(
 )
 _ADDING = re.compile(r"^(?:and|but|also|too|plus|oh|she|he|they|it|that|this|because|actually|btw|by the way|fyi)\b", re.IGNORECASE)
 
+_WRITTEN_BY_OTHERS = re.compile(
+    r"\b(?:his|her|their|someone's|somebody's|\w+['’]s?) (?:[\w'’]+ ){0,3}(?:comments?|reviews?|e?-?mails?|messages?|feedback|notes?|remarks?)\b|\b(?:he|she|they|someone|somebody|reviewer) (?:writes|wrote|says|said)\b|"
+    r"\bi (?:got|received)\b.*\b(?:review|comments?|mail|message|feedback|answer)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"(?:(?:he|she|they|it|the reviewer) (?:wrote|said|writes|says|put|commented)[:,]? |(?:for example|e\.g\.|like|such as)[:,]? )?[\"“][^\"“”]+[\"”][.!?]?$",
+    re.IGNORECASE,
+)
+
 
 class Thread(Value):
     """The moment that a chat is about now."""
@@ -101,7 +111,7 @@ def advance(thread: Thread, text: str) -> Told:
         return _followed(thread, step, text)
     if len(text) > MAX_SITUATION_CHARS:
         return _began(thread, text)
-    if pasted := read_pasted(text):
+    if (pasted := read_pasted(text)) and not _is_quoted_of(thread, text):
         return _began(thread, text, pasted=pasted)
     if thread.is_left:
         is_praise = thread.given is not None and thread.given.practice is Practice.ENCOURAGEMENT
@@ -110,6 +120,11 @@ def advance(thread: Thread, text: str) -> Told:
         return _began(thread, _OTHER_MATTER.sub("", text))
     fact = _capped(text)
     return Told(thread=thread.model_copy(update={"facts": (*thread.facts, *fact)[-MAX_FACTS:]}), step=Step(said=text))
+
+
+def _is_quoted_of(thread: Thread, text: str) -> bool:
+    """Whether a turn repeats what somebody else wrote, of whom was told: no message that the person is about to send."""
+    return thread.pasted is None and bool(_WRITTEN_BY_OTHERS.search(thread.text) and _QUOTED.match(text.strip()))
 
 
 def _can_follow(thread: Thread, heard: Followed) -> bool:

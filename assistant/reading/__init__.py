@@ -9,16 +9,20 @@ from assistant.reading.acts import Act, find_act, find_change, find_story
 from assistant.reading.asked import find_asked, find_asked_about
 from assistant.reading.confided import find_confided
 from assistant.reading.credit import is_given_to_the_speaker, is_taken_from_the_speaker
+from assistant.reading.criticised import find_criticised
+from assistant.reading.declined import find_declined
 from assistant.reading.introduced import find_introduced, is_of_others, is_of_strangers
 from assistant.reading.moments import find_event, find_occasion, find_topic, find_when, is_event_ahead
 from assistant.reading.names import find_placed
 from assistant.reading.owed import find_owed
 from assistant.reading.people import People, addressed, find_people
-from assistant.reading.praised import find_faulted, find_praised
+from assistant.reading.praised import find_praised
 from assistant.reading.sought import find_sought
+from assistant.reading.speaking import speaks_for
 from assistant.reading.spelling import spelled
 from assistant.reading.verbs import KINDNESS
 from assistant.reading.wish import find_relation, find_wish
+from assistant.wording import quotations
 
 _APPOSED = re.compile(
     r"\b((?:(?:Mrs?|Miss|Ms|Dr|Prof|Sister) )?[A-Z]\w+(?:-[A-Z]\w+)?), ((?:our|my|the) (?:[a-z-]+ ){0,2}[a-z-]+), (?=[a-z])"
@@ -44,7 +48,7 @@ _OF_THE_BEST = re.compile(
 )
 """What is good in so many words, or was done unasked."""
 _BEGINS = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
-_TO_ME = re.compile(r"\b(me|my|mine)\b")
+_TO_ME = re.compile(r"\b(I|me|my|mine)\b")
 
 
 class Reading(Value):
@@ -54,6 +58,12 @@ class Reading(Value):
     occasion: str | None = None
     is_fault: bool = False
     """The act told is one to mend, so that no praise is built on it."""
+    is_plainly_amiss: bool = False
+    """The act's own words say that it is one to mend, whatever it sounds like."""
+    is_spoken_for: bool = False
+    """The words of the moment speak by themselves for something done well."""
+    is_blamed: bool = False
+    """Something bad is told as what came of the act."""
     mended: str | None = None
     """What they did to set it right themselves: praise may be built on that."""
     relation: Relation | None = None
@@ -65,8 +75,12 @@ class Reading(Value):
     """What the speaker wants to learn from them, where no question was told."""
     praised: str | None = None
     """What the speaker found good about their work, as it is said to them."""
-    faulted: str | None = None
-    """What the speaker found amiss with their work, as it is said to them."""
+    criticised: str | None = None
+    """What the speaker finds amiss about how they work, as it is said to them."""
+    quoted: str | None = None
+    """What somebody wrote or said, word for word, where that is what is amiss."""
+    declined: str | None = None
+    """A step up that they turned down by themselves, as words that read after `you`."""
     owed: str | None = None
     """What the speaker, or nobody, did for them, as it is said to them: they are owed a word for it."""
     is_taken_from_the_speaker: bool = False
@@ -120,10 +134,13 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
     is_kind_to_me = act is not None and not act.is_fault and bool(KINDNESS.match(act.text) or is_given_to_the_speaker(act.text))
     relation = find_relation(text) if is_kind_to_me and relation is Relation.SELF else relation  # no trouble of one's own
     tenor = Tenor.WELL if act and (is_kind_to_me or (not act.is_fault and _OF_THE_BEST.search(act.text))) else tenor
+    tenor = act.upshot if act and act.upshot else tenor
     is_deed_to_mend = act is not None and act.is_fault and not (act.is_open and tenor is Tenor.WELL)
     sounds_well = tenor is Tenor.WELL and not is_deed_to_mend  # what was done says more than how it sounds
     is_fault = is_deed_to_mend or (act is not None and tenor is Tenor.AMISS)
     is_ahead = act is None and wish in (Practice.ENCOURAGEMENT, Practice.FEEDBACK) and is_event_ahead(text)
+    criticised, declined = find_criticised(text, people), find_declined(text, people)
+    relation = None if declined and relation is Relation.SELF else relation
     found = {
         "person": (people.person if situation.person else addressed(text, people.person))
         if people.person
@@ -146,6 +163,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         told={name: value for name, value in found.items() if value},
         occasion=None if is_ahead else find_occasion(text),
         is_fault=is_fault,
+        is_plainly_amiss=act is not None and act.is_fault and not act.is_open,
+        is_spoken_for=speaks_for(text) > 0,
+        is_blamed=act is not None and act.upshot is Tenor.AMISS,
         mended=act.mended if act and is_fault else None,
         relation=relation,
         wish=wish,
@@ -153,7 +173,9 @@ def read(situation: Situation, tenor: Tenor | None = None) -> Reading:
         asked=asked.question if asked else None,
         asked_about=asked_about,
         praised=find_praised(text),
-        faulted=find_faulted(text),
+        criticised=criticised,
+        quoted=next(iter(quotations(text)), None) if criticised else None,
+        declined=declined,
         owed=owed.text if owed else None,
         confided=confided.said if confided else None,
         sought=sought.who if sought else None,

@@ -3,35 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.domain import Value
+from assistant.domain import Tenor, Value
 from assistant.reading.clauses import BREAKS, DETERMINERS, SUBJECTS, clause_end, turned
-from assistant.reading.credit import is_taken
-from assistant.reading.grammar import is_form, join, tokens
+from assistant.reading.faults import FAULT, UNFAULTED, UNSEEN, is_amiss, is_surely_amiss
+from assistant.reading.grammar import inflect, is_form, join, tokens
 from assistant.reading.people import People, is_role
+from assistant.reading.promised import broken_promise
+from assistant.reading.upshot import as_effect, as_past, is_gain, is_harm, is_of_the_one, is_opened, split_behind, told_before
 from assistant.reading.verbs import is_done_by_two, verbs_of_a_group, verbs_of_the_person
 
 MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
-FAULT = re.compile(
-    r"\b(miss(ed|es)?|broke|fail\w*|los[te]\w*|forgot|interrupt\w*|ignor\w*|avoid\w* (me|us|him|her|them)|dropped|blew|botched|mess(?!ag|eng)\w*|screwed|yell\w*|shout\w*|snapp\w*|crash\w*|delet\w*|"
-    r"delay\w*|(?<!stayed )(?<!staying )(?<!worked )(?<!working )late(?! shift)|refus\w*|complain\w*|dismiss\w*|mock\w*|laugh\w* at|talked over|talks over|cut (me|him|her|them|\w+) off|cancel\w*|froze|panick\w*|cried|quit|"
-    r"stumbl\w*|overlook\w*|accidentally|by (accident|mistake)|criticis\w*|criticiz\w*|(?<!the )blam\w*|rolled|n't|not|never|nothing|no one|nobody|wrongly|(everything|anything|all|it|them|that|this) wrong|(everyone|everybody|all) but|without (asking|telling|saying|checking|testing)|"
-    r"(nearly|almost) (hit|ran|knock\w*|fell|caused|caught|kill\w*|injur\w*|hurt|drove)|"
-    r"wast(e[ds]?|ing)|(threw|throws?|throwing|thrown) away|scolded|told off|(corrected|lectured) (?!it\b|this\b|that\b)(?:\w+ ){1,3}in front of|took (all )?(the )?credit|underestimat\w*|slipped|rude\w*|harsh\w*|argu\w*|skipp\w*(?! (?:(?:your|his|her|their|the) )?(?:lunch|break|dinner|breakfast|coffee))|badly|poor\w*|"
-    r"too (short|long|small|big|late|early|hot|cold|thin|thick|loud|fast|slow|high|low|much|many|few|little)|stormed|hung up|slammed|gossip\w*|lied|spilled|burn\w*|ruin\w*|reject\w*|hid|withheld|insult\w*|belittl\w*|undermin\w*|overran|silent|quiet|sloppy|only|(angry|hostile|nasty) (messages?|mails?|emails?|notes?|comments?)|under your own name|same (question|mistake|error|thing|excuse|joke)s? (every|again|over|each|twice|all the time))\b"
-    r"|n't\b",
-    re.IGNORECASE,
-)
-_HARMING = re.compile(
-    r"^(made|sent|left|wrote|shipped|introduced|pushed|caused|put|let|gave|used|entered|posted|merged)\b.*\b(wrong|bugs?|mistakes?|errors?|typos?|mess|outage|harsh|rude)\b",
-    re.IGNORECASE,
-)
-_UNSEEN = re.compile(
-    r"\b(nobody|no one|none of us) (\w+ )?(notic\w+|saw|sees|thank\w*|said|mention\w*|knows?|asked|expected|ordered|paid)\b", re.IGNORECASE
-)
 _MENDED = re.compile(
-    r"\band ((?:reported|fixed|owned|apologi[sz]ed|told|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
+    r"\band ((?:reported|fixed|owned|apologi[sz]ed|told(?! nobody| no one)|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -46,39 +31,16 @@ _TAUGHT = re.compile(
     r"\b(?:teach\w*|taught|show\w*|explain\w*|learn\w*|demonstrat\w*|reminded|ask(?:s|ed|ing) (?:me|us|him|her|them|every\w+))(?: \S+){0,6}$"
 )
 """Behind these, `how to` is what was taught, or what they asked, and asks nothing of us."""
-_CIRCUMSTANCE = re.compile(r"\b(?:when|because|after|while|before|until|although|since|who (?:is|are|was|were|had|has))\b", re.IGNORECASE)
-"""What follows these is no doing of theirs."""
-_UNASKED = re.compile(r"\b(?:that|which) (?:nobody|no one)\b[^,.;]*", re.IGNORECASE)
-"""What nobody else did, or asked for, is no fault of theirs."""
-_IN_NEED = re.compile(
-    r"\b(?:my|our|your|his|her|their|the|an?) (?:lost|missed|failed|dropped|delayed|cancell?ed|ruined|rejected|forgotten|deleted|crashed|spilled|overlooked)\b"
-    r"|\b(?:truth|facts|honest|open|honestly|openly) about [^,.;]*"
-)
-"""What somebody looked after was in that state before, or was owned up to."""
-_OF_OTHERS = re.compile(
-    r"\b(?:very |rather )?(?:rude|harsh|quiet|silent|late|argu\w+|yelling|shouting) (?:caller|customer|client|guest|patient|visitor|passenger|parent|"
-    r"pupil|student|tenant|resident|neighbour|neighbor|driver|supplier|member|crowd|audience|relative|shopper|colleague|teammate|man|woman|couple)s?\b"
-)
-"""Somebody else's manner, whom they dealt with."""
 _NO_STORY = frozenset(
     "saw noticed want wanted was had heard felt thought read put let set told asked got need needed said cut found should would could might".split()
 )
 """Forms of the past after which no story of one's own begins: what was perceived or said, and what is only wished."""
 _STRANDED = frozenset({"for", "to", "with", "about", "from", "of"})
-_OUTCOME = re.compile(r"\b(so \w+) that\b.*")
-"""`so clearly that the calls dropped`: how it was done counts, not what it did to the calls."""
-_OF_THINGS = re.compile(r"\b(?:nothing|no one|nobody|only|quiet|silent|late)\b", re.IGNORECASE)
-"""What may as well tell of the circumstances: no fault where the moment sounds well."""
-_RESTRAINT = re.compile(
-    r"^(?:didn't|did not) (?:laugh|smile|cry|complain|panic|flinch|give up|lose|back down|blink|snap|shout|blame|hesitate|quit|react|argue)\b"
-)
-"""What is no fault to leave undone."""
-_UNFAULTED = re.compile(r"\b(?:found|had|saw) (?:nothing|no (?:\w+ )?(?:faults?|errors?|mistakes?|complaints?))\b", re.IGNORECASE)
-"""What came of it is good where nobody found anything to mend."""
 _BETWEEN_THEM = ("disagreed", "fought", "quarrelled", "argued", "clashed", "met", "talked", "were", "fell", "competed")
 """What two do who are at odds, or only together: nothing that both would be praised for."""
 _AHEAD = re.compile(
-    r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next|on (mon|tues|wednes|thurs|fri)day)\b", re.IGNORECASE
+    r"\b(tomorrow|soon|this (summer|spring|autumn|winter|year|month)|next (week|month|year|time|quarter|spring|summer|autumn|winter|\w+day)|on (mon|tues|wednes|thurs|fri)day)\b",
+    re.IGNORECASE,
 )
 
 
@@ -93,6 +55,10 @@ _REPORTED = re.compile(
 _IN_THE_MIND = frozenset("understand know feel see hear think believe realise realize trust want like enjoy accept remember".split())
 
 
+_OF_KIN = re.compile(r",? (?:until|when|while|before|after|because) [^,]*\b(?:mum|mom|mother|dad|father|wife|husband)s?\b.*$")
+_NEW_ONE = re.compile(r"\bnew (?:guy|girl|man|woman)(s?)\b")
+_TOLD_AS_RESULT = re.compile(r"(?:and )?(?:that's why|that is why|which is why|now)\b", re.IGNORECASE)
+_HAVE_TO = frozenset("have has need needs cannot must are is".split())
 _JOINED = {"was": "were", "is": "are", "has": "have"}
 
 _WISHES_THEM = re.compile(r"\b(?:want|wanted|like|need|wish|get|expect)\s.*?\sto\s+[a-z]", re.DOTALL)
@@ -109,6 +75,8 @@ class Act(Value):
     """It may be no fault: that depends on how the moment sounds."""
     is_of_two: bool = False
     """The person did it with the other who is named beside them."""
+    upshot: Tenor | None = None
+    """Whether what is told as what came of it is good or bad."""
     mended: str | None = None
     """The part of an act to mend by which they set it right themselves."""
 
@@ -127,6 +95,7 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             continue  # a group that is named later is not the one that it was about
         for start, verb in verbs(parts, people):
             end = clause_end(parts, start, people)
+            end = split_behind(parts, start, end) if is_opened(parts, start) else end
             if _is_to_come(parts, start, end) or people.person in [part.removesuffix("'s") for part in parts[start + 1 : end]]:
                 continue
             if verbs is verbs_of_a_group and _OTHERS_BEFORE_THEY.search(" ".join(parts[start:end])):
@@ -135,27 +104,46 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             if is_of_two and verb.startswith(_BETWEEN_THEM):
                 continue  # what is between two is said to each alone
             spoken_to = people.model_copy(update={"pronoun": people.pronoun or "they"}) if is_of_two else people
-            act = turned([verb, *_agreeing_too(parts[start:end])[1:]], spoken_to)
+            promised = broken_promise(parts, start)
+            if promised:
+                end = len(parts)
+            said = promised or [verb, *_agreeing_too(_in_one_time(parts[start], verb, parts[start + 1 : end]))]
+            act = turned(said, spoken_to)
+            act = _of_the_deed(act) if act else None
             if act is None or _is_stranded(act.split()) or not 2 <= len(act.split()) <= MAX_ACT_WORDS:
                 continue
             following = sentences[index + 1] if index + 1 < len(sentences) else ""
-            effect = _effect(parts[end:], people) or _effect_sentence(following, people)
-            rest = _UNFAULTED.sub("", " ".join(parts[end:]))
-            harmed = bool(FAULT.search(rest)) and not _UNSEEN.search(rest) and effect is not None
-            done = _OUTCOME.sub(
-                r"\1", _IN_NEED.sub("", _RESTRAINT.sub("", _UNASKED.sub("", _OF_OTHERS.sub("", _CIRCUMSTANCE.split(act)[0]))))
+            before, behind = told_before(parts, start), _in_one_time(parts[start], verb, parts[end:])
+            effect = (
+                (None if is_of_the_one(before, parts[start - 1]) else as_effect(before))
+                if before
+                else _effect(behind, people, is_result=is_opened(parts, start)) or _effect_sentence(following, people)
             )
-            is_fault = bool(FAULT.search(done) or _HARMING.search(done)) or is_taken(act) or harmed
+            rest = UNFAULTED.sub("", join(before or behind))
+            harmed = is_harm(rest) and not UNSEEN.search(rest) and (before is not None or effect is not None)
+            is_fault = (is_amiss(act) or harmed) and not (before and is_gain(rest))
             mended = _MENDED.search(act) if is_fault else None
             return Act(
                 text=act,
-                effect=None if _UNSEEN.search(rest) else effect,
+                effect=None if UNSEEN.search(rest) else effect,
                 is_fault=is_fault,
-                is_open=not (harmed or is_taken(act) or FAULT.search(_OF_THINGS.sub("", done)) or _HARMING.search(done)),
+                upshot=Tenor.AMISS if is_fault and harmed else Tenor.WELL if before and is_gain(rest) else None,
+                is_open=not (harmed or is_surely_amiss(act)),
                 mended=mended[1] if mended else None,
                 is_of_two=is_of_two,
             )
     return None
+
+
+def _of_the_deed(act: str) -> str:
+    """Whose relative came, and whether the new one is a man, has no place in words about what was done."""
+    return _NEW_ONE.sub(r"new colleague\1", _OF_KIN.sub("", act)).replace(" but not ", " and not ")
+
+
+def _in_one_time(told: str, said: str, parts: list[str]) -> list[str]:
+    """A habit that is said in the past has all of its clause there."""
+    is_present = (is_form(told, "VBZ") and not is_form(told, "VBD")) or told.lower() in ("doesn't", "don't")
+    return as_past(parts) if is_present and (said != inflect(told, "VB") or is_form(said, "VBD")) else parts
 
 
 def _is_stranded(words: list[str]) -> bool:
@@ -221,13 +209,17 @@ _ALL_OF_THEM = frozenset(
 """Those whom a good act reached."""
 
 
-def _effect(rest: list[str], people: People) -> str | None:
-    """What came of it: the clause after `so`, `which`, or another subject's."""
+def _effect(rest: list[str], people: People, *, is_result: bool) -> str | None:
+    """What came of it: the clause after `so`, `which`, `that's why`, or another subject's."""
     while rest and rest[0] in (",", "—", "–", "-"):
         rest = rest[1:]
     if not rest or rest[0] in BREAKS or rest[0].lower() in ("but", "although", "though", "however", "because"):
         return None
     linked = rest[0].lower()
+    is_now = linked == "so" and any(word in _HAVE_TO or word.endswith("n't") for word in rest[1:5])
+    if is_result or is_now or _TOLD_AS_RESULT.match(join(rest[:5])):
+        clause = rest[1:] if linked == "so" else rest
+        return as_effect(as_past(clause[: clause_end(clause, 2, people)]))
     clause = rest[1:] if linked in ("and", "so", "which") else rest
     if linked == "so" and clause and clause[0].lower() == "that":
         clause = clause[1:]
@@ -280,4 +272,4 @@ def _lowered(word: str) -> str:
 
 def _agreeing_too(act: list[str]) -> list[str]:
     """A second verb of the person, after `and`, is one of `you` too."""
-    return [_JOINED.get(word, word) if at and act[at - 1] in ("and", "but") else word for at, word in enumerate(act)]
+    return [_JOINED.get(word, word) if at > 0 and act[at - 1] in ("and", "but") else word for at, word in enumerate(act)]

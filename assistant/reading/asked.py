@@ -3,8 +3,8 @@
 import re
 
 from assistant.domain import Value
-from assistant.reading.acts import FAULT
 from assistant.reading.clauses import DETERMINERS, turned
+from assistant.reading.faults import FAULT
 from assistant.reading.grammar import inflect, is_form, join, tokens
 from assistant.reading.people import GROUPS, SERIES, People, is_role
 

@@ -7,7 +7,7 @@ from assistant.reading.people import SERIES, People, is_role
 
 SUBJECTS = frozenset(
     """i we he she they it you everyone everybody nobody somebody someone people customers clients others
-    there""".split()
+    there mine ours""".split()
 )
 DETERMINERS = frozenset("""the our my a an his her their this that these those both all some another""".split())
 _ALL = frozenset("everyone everybody all anyone anybody nobody anything everything nothing".split())
@@ -24,7 +24,7 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
     is_a_way = "the way" in " ".join(parts[:start]).lower() or (start > 0 and parts[start - 1].lower() == "who")
     for at in range(start + 1, len(parts)):
         word, low = parts[at], parts[at].lower()
-        if low == "but" and parts[at - 1].lower() in _ALL:
+        if low == "but" and (parts[at - 1].lower() in _ALL or parts[at + 1 : at + 2] == ["not"]):
             continue
         if word in BREAKS or low in ("but", "although", "though", "however", "whereas", "which"):
             return at
@@ -32,7 +32,7 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
             return at
         if low == "and" and at + 1 < len(parts) and parts[at + 1].lower() in ("want", "would", "need", "wish"):
             return at
-        if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people) and not _is_told_of_a_thing(parts[start:at], low):
+        if low in ("and", "so", "then", ",") and _new_subject(parts, at + 1, people) and not _is_whole_with(parts[start:at], low):
             return at
         if low == "so" and at + 1 < len(parts) and parts[at + 1].lower() == "that":
             return at
@@ -43,9 +43,12 @@ def clause_end(parts: list[str], start: int, people: People) -> int:
     return len(parts)
 
 
-def _is_told_of_a_thing(clause: list[str], joint: str) -> bool:
-    """`a guide that nobody asked for and everybody uses`: the second half tells of the guide as the first did."""
-    return joint == "and" and any(told in " ".join(clause).lower() for told in ("that nobody", "that no one", "which nobody"))
+def _is_whole_with(clause: list[str], joint: str) -> bool:
+    """`a guide that nobody asked for and everybody uses`, `where the tools and the gloves are`: the second half belongs to the first."""
+    low = [word.lower() for word in clause]
+    asks = next((at for at in range(len(low) - 1, 0, -1) if low[at] in ("where", "what", "who")), len(low))
+    is_open = asks + 1 < len(low) and not any(is_form(word, "VBD") or word in ("is", "are", "was", "were") for word in low[asks + 1 :])
+    return joint == "and" and (is_open or any(told in " ".join(low) for told in ("that nobody", "that no one", "which nobody")))
 
 
 def _is_main_verb(parts: list[str], at: int) -> bool:
@@ -83,6 +86,10 @@ def _new_subject(parts: list[str], at: int, people: People) -> bool:
                 "can",
                 "could",
                 "didn't",
+                "can't",
+                "couldn't",
+                "doesn't",
+                "won't",
             ):
                 return True
     return False
@@ -95,7 +102,9 @@ def turned(parts: list[str], people: People) -> str | None:
     series = SERIES[people.pronoun] if people.pronoun else None
     others = [p.removesuffix("'s") for p in parts if p.removesuffix("'s") in people.names and p.removesuffix("'s") != people.person]
     gendered = {w for s in ("he", "she") for w in SERIES[s][:3]} & set(low)
-    if {"you", "your"} & {part.lower() for part in given} or (gendered and (series is None or others or people.pronoun == "they")):
+    as_told = [part.lower() for part in given]
+    is_spoken_to = any(word == "you" and as_told[index - 1 : index] != ["thank"] for index, word in enumerate(as_told))
+    if is_spoken_to or "your" in as_told or (gendered and (series is None or others or people.pronoun == "they")):
         return None
     spoken: list[str] = []
     theirs = {index + 2 for index, word in enumerate(low[:-2]) if index and is_role(word) and low[index + 1] in _BETWEEN}
@@ -114,6 +123,8 @@ def turned(parts: list[str], people: People) -> str | None:
             spoken.append(word)  # what the person did to others
         elif series and low[index] == series[1] and _is_done_to(low, index):
             spoken.append(word)
+        elif series and people.pronoun and low[index] in series and _OTHERS[people.pronoun].intersection(low[:index]):
+            spoken.append(word)  # `stayed with the boy until his mum came`
         elif series and low[index] in series and index not in theirs:
             spoken.append(_second_person(low[index], series, following))
         else:
@@ -134,6 +145,12 @@ def _as_their_own(parts: list[str]) -> list[str]:
     return spoken
 
 
+_OTHERS = {
+    "he": frozenset("boy man guy lad gentleman father dad son husband widower".split()),
+    "she": frozenset("girl woman lady mother mum mom daughter wife widow".split()),
+    "they": frozenset("family couple kids children people relatives families newcomers temps guys boys girls ladies".split()),
+}
+"""Somebody else, whom a pronoun behind them is for."""
 _BETWEEN = frozenset("with on in at through about during after before over".split())
 """`helped the new doctor with his letters`: behind somebody else and one of these, a pronoun is that one's."""
 _STANDS_ALONE = {"hers": "she", "theirs": "they"}

@@ -90,6 +90,6 @@ def tokens(text: str) -> list[str]:
 def join(parts: list[str]) -> str:
     """Tokens back to text: no space before a mark."""
     text = " ".join(parts)
-    text = re.sub(r"\s+([,.;:!?%)\]])", r"\1", text)
+    text = re.sub(r"\s+([,.;:!?%)\]])|(?<=s) ('(?= \w))", r"\1\2", text)
     text = re.sub(r"([(\[])\s+", r"\1", text)
     return re.sub(r"\s*([/'])\s*(?=\w)", r"\1", text) if "/" in text else text

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.reading.people import find_people
+from assistant.reading.people import plain_names
 
 NAME = "Sam"
 _PRONOUNS = {
@@ -28,6 +28,6 @@ def neutral(text: str) -> str:
     Measured on the dev half of evals/data/situations.jsonl it costs nothing that could be told from chance,
     and another name or pronoun can no longer lead to another card.
     """
-    names = set(find_people(text, None).names)
+    names = set(plain_names(text))
     text = _WORD.sub(lambda found: NAME if found[0] in names else found[0], text) if names else text
     return _PRONOUN.sub(lambda found: _PRONOUNS[found[0].lower()], text)

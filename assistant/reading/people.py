@@ -22,7 +22,7 @@ ROLES = frozenset(
     storeman packer picker courier postman toolmaker toolsetter nanny au-pair organiser moderator
     mate tech technologist captain skipper bosun sailor deckhand shepherd herdsman milker grower mason scaffolder glazier joiner operative
     registrar orderly radiographer phlebotomist anaesthetist headteacher postdoc professor scholar vet zookeeper
-    hostess therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress curator""".split()
+    hostess deskmate classmate therapist psychologist optician lifeguard usher bellboy valet chambermaid seamstress curator""".split()
 )
 TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sister".split())
 GROUPS = frozenset("team crew shift squad department staff brigade gang class choir committee orchestra household".split())
@@ -64,6 +64,11 @@ def is_role(word: str) -> bool:
     return bool({low, bare, low.removesuffix("s"), bare.removesuffix("s")} & ROLES)
 
 
+_ACTING = frozenset({"is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just"})
+_HABITUAL = frozenset({"never", "always", "wouldn't", "couldn't", "doesn't"})
+"""What stands behind a name, beside verbs."""
+
+
 class People(Value):
     """Who is who: the person the words are for, a second person, and how the text speaks of the first."""
 
@@ -77,7 +82,7 @@ class People(Value):
 @lru_cache(maxsize=32)
 def find_people(text: str, given: str | None) -> People:
     """Read the names and pronouns of a text."""
-    names = _names(text)
+    names = _names(text, _ACTING | _HABITUAL)
     target = _target(text, names)
     person = given or target or (names[0] if names else None)
     others = [name for name in names if name != person]
@@ -101,17 +106,22 @@ def addressed(text: str, name: str) -> str:
     return before[1] if is_first_name else name
 
 
-def _names(text: str) -> list[str]:
+def plain_names(text: str) -> list[str]:
+    """The names by which the vectors of our knowledge were made: fewer, so that they stay those of its texts."""
+    return _names(text, _ACTING)
+
+
+def _names(text: str, acting: frozenset[str]) -> list[str]:
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
         parts = tokens(sentence)
         for index, word in enumerate(parts):
-            if _is_name(parts, index) and word.removesuffix("'s") not in found:
+            if _is_name(parts, index, acting) and word.removesuffix("'s") not in found:
                 found.append(word.removesuffix("'s"))
     return found
 
 
-def _is_name(parts: list[str], index: int) -> bool:
+def _is_name(parts: list[str], index: int, acting: frozenset[str]) -> bool:
     word = parts[index].removesuffix("'s")
     if (
         not (word[:1].isupper() and re.fullmatch(r"(?:[DO]'(?=[A-Z]))?[^\W\d_]+[a-zà-ÿ][^\W\d_]*(?:-[^\W\d_]+)?", word))
@@ -120,7 +130,7 @@ def _is_name(parts: list[str], index: int) -> bool:
         return False
     before = parts[index - 1].lower() if index else ""
     after = parts[index + 1].lower() if index + 1 < len(parts) else ""
-    acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in ("is", "was", "has", "had", "didn't", "who", "keeps", "wants", "just")
+    acts = is_form(after, "VBD") or is_form(after, "VBZ") or after in acting
     if index == 0 or before in (".", "!", "?", ":", '"'):
         return (acts or _is_one_of_two(parts, index)) and (
             not is_common(word) or (word in NAMES_THAT_ARE_WORDS and _is_done(parts, index + 1))
@@ -207,4 +217,6 @@ def _pronoun(text: str, names: list[str]) -> str | None:
         text,
         re.IGNORECASE,
     )
-    return "they" if not plural and not things and len(names) <= 1 and low & {*SERIES["they"], *_THEIR_OWN["they"]} else None
+    several = any(is_role(word) and word.lower() not in ROLES for word in tokens(text))
+    is_of_several = plural or things or several
+    return "they" if not is_of_several and len(names) <= 1 and low & {*SERIES["they"], *_THEIR_OWN["they"]} else None

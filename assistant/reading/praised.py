@@ -8,22 +8,9 @@ _PRAISED = re.compile(
     r"(?:easy to \w+|pleasant to \w+|a pleasure to \w+|clear|helpful|useful|careful|well \w+)(?: (?:to|for) (?:me|us|everybody|everyone|all of us))?)(?=$|[.!?,\n])"
 )
 """What was good is named with it; `great` alone says nothing that somebody could do again."""
-_FAULTED = re.compile(
-    _TELLING
-    + r"(?P<what>(?!(?:jokes?|smell|clothes|shirt|skirt|dress|trousers|shoes|perfume|accent|voice|hair|beard|body|weight|lunch|food|religion|family)\b)(?:[a-z][\w-]* ){1,4}(?:was|is|were|are) "
-    r"(?:(?:a bit |a little |far |much |way )?too \w+|(?:very |really |so )?(?:hard to \w+|unclear|confusing|incomplete|untidy|out of date|missing [\w ]+))"
-    r"(?: (?:for|to) (?:me|us|an?|the|our) ?[\w ]*)?)(?=$|[.!?,\n])"
-)
-"""What was amiss is named with it, of a work and never of a person."""
 
 
 def find_praised(text: str) -> str | None:
     """The sentence as it is said to the person; None where none was told."""
     found = _PRAISED.search(text)
-    return f"Your {found['what']}" if found else None
-
-
-def find_faulted(text: str) -> str | None:
-    """The sentence about what was amiss with their work, as it is said to the person; None where none was told."""
-    found = _FAULTED.search(text)
     return f"Your {found['what']}" if found else None

@@ -4,25 +4,17 @@ import re
 from collections.abc import Iterator
 
 from assistant.reading.credit import tells_whose_work
+from assistant.reading.deeds import KNOWING, UNDERGOING, is_done
 from assistant.reading.grammar import inflect, is_form
 from assistant.reading.people import GROUPS, ROLES, SENIOR, People, is_role
+from assistant.reading.witnessed import seen_doing, thanked_for
 
 _ADVERBS = frozenset(
-    """still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
-)
-_UNDERGOING = frozenset(
-    """feel think want need seem look know like have get become say tell ask believe hope wish hear see remember understand mean
-    love hate fear worry suffer deserve belong sound appear realize realise expect receive prefer doubt start begin use be
-    happen go come sit struggle return turn join work live move wonder cry fall sleep stand retire message text ping dm""".split()
+    """double still also then really just even quickly quietly calmly always often again openly kindly politely finally already actually""".split()
 )
 _MODALS = frozenset("should would could might may must can will shall ought".split())
 _OPINION = frozenset("""thinks thought believes believed feels felt says said fears worried worries claims if whether""".split())
 """What follows these is somebody's opinion, not something that happened."""
-_NAMED_FOR = {
-    "for": frozenset("thank thanks thanking praise credit appreciate grateful compliment congratulate recognise recognize".split()),
-    "about": frozenset({"feedback"}),
-}
-"""Words before `for staying late` or `about cancelling` after which that names what the person did."""
 _ENDS = frozenset('.!?;:()"—–…')
 _DETERMINERS = frozenset("a an the my our your his her their this that".split())
 _SUFFERED = frozenset("sleep eat rest drink sit stop have get feel know see hear need want like".split())
@@ -41,31 +33,25 @@ KINDNESS = re.compile(
 """What is done for the speaker is good, whatever it sounds like beside it; done again and again it is told to them in the present."""
 _DONE_WHOLE = frozenset("not the all most half both every my our his her their".split())
 """What may follow `did`: `a great job` says nothing of what was done."""
-_DEEDS_TO = {
-    "move": re.compile(r"(?:the|all|every|our) "),
-    "turn": re.compile(r"(?:\w+ ){1,4}(?:into|around|round)\b"),
-    "tell": re.compile(r"(?:\w+ ){1,3}(?:the truth|the facts|straight away|at once|first|early)\b"),
-    "come": re.compile(r"(?:every|each) \w+"),
-    "live": re.compile(r"up to "),
-    "use": re.compile(r"(?:her|his|their) own (?:time|weekend|evening|money|lunch)"),
-}
-"""With these behind it a verb of what mostly happens to somebody tells of a deed."""
 _WORK = frozenset({"job", "work", "well"})
 _PRAISE = frozenset(
     "great good well excellent brilliant amazing fantastic wonderful terrific super superb solid lovely fine outstanding".split()
 )
 _EXPECTED = frozenset(
-    "answer reply listen share help thank greet respond come ask invite call tell include prepare test check read clean".split()
+    "answer reply listen share help thank greet respond come ask invite call tell include prepare test check read clean say write wash wear sign close lock knock apologise apologize offer remember bring".split()
 )
 """What somebody `never` does is a reproach, and said of the times at hand it is an observation."""
+_SAID = frozenset("thank thanks hello hi good goodbye sorry please".split())
+_PRESENT = frozenset("there here on at in ready prepared available".split())
+"""Where, and how, somebody could have been."""
 _PERIODS = frozenset({"shift", "class"})
 """What these do by themselves."""
 
 
 def verbs_of_the_person(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
     """Each place where the person acts: the index of the verb, and the verb in its past form."""
-    yield from _thanked_for(parts)
-    yield from _seen_doing(parts, people)
+    yield from thanked_for(parts)
+    yield from seen_doing(parts, people)
     for index in range(len(parts)):
         after = _after_subject(parts, index, people)
         if after is None:
@@ -128,7 +114,7 @@ def _after_subject(parts: list[str], index: int, people: People) -> int | None:
         return index + 1
     if (people.person is None and low in ("my", "our", "the", "a", "an", "one")) or (index == 0 and low == "new"):
         for at in range(index + 1, min(index + 6, len(parts))):
-            if is_role(parts[at]) and _is_the_one(parts, at) and (low == "one" or not _are_others(parts[at], people)):
+            if is_role(parts[at]) and _is_the_one(parts, at) and (low == "one" or not _are_others(parts[at:], people)):
                 return _skip_who(parts, at + 1)
             if parts[at] in _ENDS or parts[at].lower() in ("and", "that", "who", "when", "with", "other"):
                 return None
@@ -151,9 +137,14 @@ def is_done_by_two(parts: list[str], verb: int, people: People) -> bool:
     return any(parts[at] == people.person and _are_two(parts, at, people) for at in range(max(0, verb - 5), verb - 2))
 
 
-def _are_others(role: str, people: People) -> bool:
-    """Several, where the text speaks of one by `he` or `she`."""
-    return people.pronoun in ("he", "she") and role.lower() not in ROLES and role.lower().endswith("s")
+def _are_others(parts: list[str], people: People) -> bool:
+    """Several, where the text speaks of one by `he` or `she`, or names the one behind them as the cause."""
+    is_of_one = people.pronoun in ("he", "she") or bool({"because", "since"} & {part.lower() for part in parts})
+    return is_of_one and _are_several(parts[0])
+
+
+def _are_several(role: str) -> bool:
+    return role.lower() not in ROLES and role.lower().endswith("s")
 
 
 def _is_the_one(parts: list[str], at: int) -> bool:
@@ -162,6 +153,8 @@ def _is_the_one(parts: list[str], at: int) -> bool:
         p.lower() for i, p in enumerate(parts) if is_role(p) and not is_role("".join(parts[i + 1 : i + 2])) and not _is_a_paper(parts, i)
     )
     roles = set(named)
+    if parts[at + 1 : at + 2] and parts[at + 1].lower() in ("doesn't", "didn't", "never"):
+        roles -= {role for role in roles if _are_several(role) and role != parts[at].lower()}
     after = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if is_role(after) or after == "'s":
         return False
@@ -183,6 +176,8 @@ def _skip_who(parts: list[str], index: int) -> int:
 
 def _skip_place(parts: list[str], index: int) -> int:
     """`the nurse on my ward noticed`: the place between the role and the verb."""
+    if [part.lower() for part in parts[index : index + 2]] == ["next", "door"]:
+        return index + 2
     if index < len(parts) and parts[index].lower() in ("on", "in", "at", "from", "of"):
         for at in range(index + 1, min(index + 5, len(parts))):
             if parts[at].lower() in ("is", "was", "has", "didn't", "keeps", "always", "never") or (
@@ -200,7 +195,7 @@ def _is_all_the_same(following: list[str]) -> bool:
 def _nearly(parts: list[str], at: int) -> tuple[int, str] | None:
     """`nearly hit a pallet`: without the first word it would be told that it happened."""
     is_near = parts[at : at + 1] and parts[at].lower() in _NEARLY and at + 1 < len(parts)
-    return (at, parts[at].lower()) if is_near and is_form(parts[at + 1], "VBD") and _is_done(parts, at + 1) else None
+    return (at, parts[at].lower()) if is_near and is_form(parts[at + 1], "VBD") and is_done(parts, at + 1) else None
 
 
 def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
@@ -211,36 +206,59 @@ def _past_verb(parts: list[str], at: int) -> tuple[int, str] | None:
     following = parts[at + 1].lower() if at + 1 < len(parts) else ""
     if (undone := _undone(parts, at)) is not None:
         return undone
+    if (helped := _helped(parts, at)) is not None:
+        return helped
     if low in ("did", "does"):
         return (at, "did") if following in _DONE_WHOLE else _done_well(parts, at)
+    if low == "only" and is_form(following, "VBZ"):
+        found = _past_verb(parts, at + 1)
+        return (at + 1, f"only {found[1]}") if found and found[0] == at + 1 else None
+    if is_form(word, "VBD") or (low == "used" and following not in ("to", "")):
+        return (at, low) if low == "used" or is_done(parts, at) else None
+    return (at, _as_said(parts, at)) if is_form(word, "VBZ") and is_done(parts, at) else None
+
+
+def _helped(parts: list[str], at: int) -> tuple[int, str] | None:
+    """A verb of two words: `has fixed`, `was explaining`, `keeps asking`, `is always asking`, `was late`."""
+    low, following = parts[at].lower(), parts[at + 1].lower() if at + 1 < len(parts) else ""
     if low in ("keeps", "kept") and is_form(following, "VBG"):
         return at, "kept"
-    if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and _is_done(parts, at + 1):
+    if low in ("has", "have", "had", "'s") and is_form(following, "VBN") and is_done(parts, at + 1):
         return at + 1, inflect(following, "VBD")
     if (manner := _manner(parts, at)) is not None:
         return manner, "were"
-    if low == "was" and is_form(following, "VBG") and inflect(following, "VB") not in _UNDERGOING:
+    if low == "was" and is_form(following, "VBG") and inflect(following, "VB") not in UNDERGOING:
         return at, "were"
-    if low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG"):
-        return at + 1, "kept"
-    if not _is_done(parts, at):
-        return None
-    if is_form(word, "VBD"):
-        return at, low
-    if is_form(word, "VBZ") and not is_form(word, "VBD"):
-        base = inflect(word, "VB")
-        return at, base if KINDNESS.match(" ".join([base, *parts[at + 1 : at + 4]])) else inflect(word, "VBD")
-    return None
+    is_constant = low in ("is", "'s") and following in ("always", "constantly") and at + 2 < len(parts) and is_form(parts[at + 2], "VBG")
+    return (at + 1, "kept") if is_constant else None
+
+
+def _as_said(parts: list[str], at: int) -> str:
+    """A habit is told in the past, as it was seen; a kindness, and what somebody has in their head for others, as it is."""
+    base = inflect(parts[at], "VB")
+    is_as_it_is = base in KNOWING or KINDNESS.match(" ".join([base, *parts[at + 1 : at + 4]]))
+    return base if is_as_it_is else inflect(parts[at], "VBD")
 
 
 def _undone(parts: list[str], at: int) -> tuple[int, str] | None:
     """What they did not do, where they could have: `doesn't answer`, `never answers`, both as `didn't answer`."""
     low, following = parts[at].lower(), parts[at + 1].lower() if at + 1 < len(parts) else ""
+    is_cause = bool({"because", "since"} & {part.lower() for part in parts[:at]})
+    if is_cause and ((low, following) == ("was", "not") or low == "wasn't"):
+        where = at + 2 if low == "was" else at + 1
+        return (where - 1, "weren't") if parts[where : where + 1] and parts[where].lower() in _PRESENT else None
+    if parts[at + 2 : at + 3] and parts[at + 2].lower() in ("himself", "herself", "themselves"):
+        return None  # it is hard for them
     if low in ("didn't", "couldn't", "wouldn't", "doesn't", "don't") and is_form(following, "VB"):
-        is_done = _is_done(parts, at + 1) or following == "come"
-        return (at, low if low.endswith("ldn't") else "didn't") if is_done else None
+        could_be = (
+            is_done(parts, at + 1)
+            or following in ("come", "tell")
+            or (following == "say" and _SAID & {p.lower() for p in parts[at + 2 : at + 4]})
+        )
+        return (at, low if low.endswith("ldn't") else "didn't") if could_be else None
     is_told = is_form(following, "VBZ") or is_form(following, "VBD")
-    if low == "never" and is_told and (base := inflect(following, "VB")) in _EXPECTED:
+    is_of_words = inflect(following, "VB") != "say" or bool(_SAID & {part.lower() for part in parts[at + 2 : at + 3]})
+    if low == "never" and is_told and is_of_words and (base := inflect(following, "VB")) in _EXPECTED:
         return at + 1, f"didn't {base}"
     return None
 
@@ -261,53 +279,3 @@ def _manner(parts: list[str], at: int) -> int | None:
     been = low[1:2] == ["been"] and low[0] in ("has", "'s")
     is_manner = low[1 + been : 2 + been] and low[1 + been] in ("late", "calm", "patient", "polite", "honest", "quick")
     return at + been if is_manner and (been or low[0] in ("was", "is")) else None
-
-
-def _is_done(parts: list[str], at: int) -> bool:
-    is_leaving = inflect(parts[at], "VB") == "leave" and parts[at + 1 : at + 2] in (["after"], ["us"], ["on"], ["in"], ["for"], ["soon"])
-    return (inflect(parts[at], "VB") not in _UNDERGOING and not is_leaving) or _is_deed(parts, at)
-
-
-def _is_deed(parts: list[str], at: int) -> bool:
-    """What mostly happens to somebody is a deed in some turns: to look after, to ask a question, to stand up."""
-    word = parts[at].lower()
-    following = parts[at + 1].lower() if at + 1 < len(parts) else ""
-    base = inflect(word, "VB")
-    if base == "look":
-        return following == "after"
-    if base in _DEEDS_TO and _DEEDS_TO[base].match(" ".join(parts[at + 1 : at + 8])):
-        return True
-    if base in ("tell", "say"):
-        return tells_whose_work(parts[at + 1 :])
-    if base == "ask":
-        return following in ("a", "an", "the") or bool({"question", "questions"} & {part.lower() for part in parts[at + 2 : at + 5]})
-    if base == "work" and (following in ("all", "until", "till", "double", "overtime") or parts[at + 1 : at + 3] == ["the", "whole"]):
-        return True
-    turns = ("quiet", "late", "to", "up", "around", "down", "through", "over", "in", "with", "silent", "by", "early", "for", "on")
-    return base in ("start", "begin", "go", "come", "stand", "turn", "sit", "work", "move") and is_form(word, "VBD") and following in turns
-
-
-def _thanked_for(parts: list[str]) -> Iterator[tuple[int, str]]:
-    """`thank Ana for staying late and fixing the build` -> stayed late and fixed the build."""
-    low = [p.lower() for p in parts]
-    for index, word in enumerate(low):
-        if word not in ("for", "about") or index + 1 >= len(parts) or not is_form(parts[index + 1], "VBG"):
-            continue
-        if set(low[max(0, index - 7) : index]) & _NAMED_FOR[word]:
-            if inflect(parts[index + 1], "VB") in ("be", "have"):
-                continue
-            for later in range(index + 3, len(parts)):
-                if low[later - 1] == "and" and is_form(parts[later], "VBG"):
-                    parts[later] = inflect(parts[later], "VBD")
-            yield index + 1, inflect(parts[index + 1], "VBD")
-
-
-def _seen_doing(parts: list[str], people: People) -> Iterator[tuple[int, str]]:
-    """`I saw David handle the call` -> handled the call."""
-    for index in range(len(parts) - 2):
-        if parts[index].lower() not in ("saw", "watched", "noticed", "heard", "seen"):
-            continue
-        who, verb = parts[index + 1], parts[index + 2]
-        is_person = who == people.person or (who.lower() in ("him", "her") and people.pronoun is not None)
-        if is_person and (is_form(verb, "VB") or is_form(verb, "VBG")) and not is_form(verb, "VBD"):
-            yield index + 2, inflect(verb, "VBD")

@@ -40,7 +40,7 @@ _WISHES: tuple[tuple[Practice, str], ...] = (
     ),
     (
         Practice.ENCOURAGEMENT,
-        r"\b(encourag(e|ing|ement)|cheer|thank(s|ing)? (him|her|them|you|(?-i:[A-Z])\w+|my|the|our)|say thanks|praise|compliment|congratulat\w+|recogni[sz]e|appreciat\w+|reassur\w+|comfort|support(ive)?|lift (his|her|their))\b",
+        r"\b(encourag(e|ing|ement)|cheer|(?<!say )(?<!says )(?<!said )thank(s|ing)? (him|her|them|you|(?-i:[A-Z])\w+|my|the|our)|(?<!n't )(?<!not )(?<!never )say thanks|praise|compliment|congratulat\w+|recogni[sz]e|appreciat\w+|reassur\w+|comfort|support(ive)?|lift (his|her|their))\b",
     ),
 )
 

@@ -167,3 +167,22 @@ def test_what_they_did_is_not_lost_by_what_is_told_later(talk: Talking, text: st
 
 def test_shorter_words_name_what_was_done_as_long_as_some_do(talk: Talking) -> None:
     assert "ou stood up for the patient" in talk("Hanna stood up for the patient when the consultant was rude", "shorter").words[-1]
+
+
+def test_what_somebody_else_wrote_is_quoted_to_them_and_not_reworded(talk: Talking) -> None:
+    said = nudge_of(talk("how do I tell someone their code review comments are too harsh", '"this is garbage, did you even run it?"').last)
+
+    assert said.action.practice is Practice.FEEDBACK
+    assert "In that review you wrote “this is garbage, did you even run it?”" in said.action.say
+
+
+def test_a_harsh_message_of_ones_own_is_still_reworded(talk: Talking) -> None:
+    said = nudge_of(talk("I have to review Tom's code", '"this is garbage, did you even run it?" how do I put it better').last)
+
+    assert "garbage" not in said.action.say
+
+
+def test_a_review_that_was_got_is_still_asked_about(talk: Talking) -> None:
+    said = nudge_of(talk("I got a harsh code review", '"this is garbage, did you even run it?"').last)
+
+    assert said.sources[0].id == "harsh-code-review-received"
