@@ -20,6 +20,13 @@ CHOSEN = [
         "Nadia told the customer the truth about the delay", Practice.ENCOURAGEMENT, "ou told the customer the truth", id="the truth told"
     ),
     pytest.param("A volunteer came every Saturday for a year", Practice.ENCOURAGEMENT, "ou came every Saturday", id="who came each time"),
+    pytest.param(
+        "The pharmacist noticed that two drugs don't go together and rang the doctor",
+        Practice.ENCOURAGEMENT,
+        "ou noticed that two drugs",
+        id="what was noticed",
+    ),
+    pytest.param("kev carried the whole stage setup alone", Practice.ENCOURAGEMENT, "ou carried the whole stage", id="a short name"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
     pytest.param("I want to tell the apprentices what I figured out about the lathe", Practice.INSIGHT, "the lathe", id="what was learned"),

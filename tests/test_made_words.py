@@ -25,6 +25,7 @@ ASKED = {
     "I'd like to ask our director how we can get a second oven": "How can we get a second oven?",
     "ask my manager how I can help her": "How can I help you?",
     "I want to ask the head nurse where I was wrong": "Where was I wrong?",
+    "how can I ask my foreman why we changed the schedule": "What made us change the schedule?",
     "how do I ask my team what slows them down": "What slows you down?",
     "I'd like to ask her what made her choose nursing": "What made you choose nursing?",
     "I want to ask Ana what makes her notes so clear": "What makes your notes so clear?",
@@ -91,11 +92,14 @@ OWED = {
     "I was wrong about the supplier and Greta was right": "I was wrong about the supplier and you were right",
     "nobody told the night nurse about the new rota": "Nobody told you about the new rota",
     "I forgot to credit Amina in the report I sent to the board": "I forgot to credit you in the report",
+    "The driver came back with the wrong pallets because I wrote the wrong number": "You came back with the wrong pallets because I wrote",
+    "my mentee missed the exam because I gave her the wrong date": "You missed the exam because I gave you the wrong date",
     "I left Amina's name off the slide": "I left your name off the slide",
     "I criticised our cook in front of the crew": "I criticised you in front of the crew",
     "no one asked the cleaners before the lockers were moved": "No one asked you before the lockers were moved",
 }
 NOT_OWED = {
+    "what went well because of oneself": "she did well because I helped her",
     "two whom it touched": "I interrupted Tom and Mei in the meeting",
     "what somebody else did well": "I was late and Tom covered my shift",
     "what nobody told oneself": "nobody told me about the rota",

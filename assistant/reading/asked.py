@@ -104,7 +104,7 @@ def _direct(parts: list[str], people: People) -> str | None:
     rest = turned(parts[verb + 1 : end], them) if opening else None
     if opening is None or rest is None:
         return None
-    at = opening.index(own or "you") + 1
+    at = next(at for at, word in enumerate(opening) if word in (own or "you", "us")) + 1
     question = f"{join([*opening[:at], *low[subject + 1 : verb], *opening[at:], *rest.split()])}?"
     return question[0].upper() + question[1:] if len(question.split()) <= MAX_WORDS else None
 
@@ -144,5 +144,5 @@ def _opening(asked: str, more: list[str], clause: list[str], who: str, *, is_one
     if is_mood or base == "be" or not (is_past or is_present):
         return None
     if asked == "why":
-        return ["what", "made" if is_past else "makes", who, base] if who == "you" else None
+        return ["what", "made" if is_past else "makes", "us" if who == "we" else who, base] if who != "I" and verb != "never" else None
     return [asked, *more, "did" if is_past else "do", who, base]

@@ -49,12 +49,16 @@ _RESTRAINT = re.compile(
 """What is no fault to leave undone."""
 UNFAULTED = re.compile(r"\b(?:found|had|saw) (?:nothing|no (?:\w+ )?(?:faults?|errors?|mistakes?|complaints?))\b", re.IGNORECASE)
 """What came of it is good where nobody found anything to mend."""
+_PERCEIVED = re.compile(
+    r"^(?:noticed|spotted|found out|found|discovered|saw|realised|realized|pointed out|reported|warned \w+) (?:that|how|where|why) .*?(?=,? and |$)"
+)
+"""What they noticed is no doing of theirs."""
 
 
 def done_alone(act: str) -> str:
     """The act without its circumstances, and without what others did or wanted."""
     alone = _CIRCUMSTANCE.split(act)[0]
-    for beside in (_OF_OTHERS, _UNASKED, _RESTRAINT, _IN_NEED):
+    for beside in (_PERCEIVED, _OF_OTHERS, _UNASKED, _RESTRAINT, _IN_NEED):
         alone = beside.sub("", alone)
     return _OUTCOME.sub(r"\1", alone)
 

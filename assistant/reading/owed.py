@@ -15,7 +15,7 @@ _MISTAKE = re.compile(
     r"missed (?:my|the|our|his|her|their|an?|\w+'s)\b|deleted|spilled|broke (?!down|my (?:leg|arm|foot|hand))|lost my (?:temper|patience)|lost (?:his|her|their|\w+'s)\b|"
     r"(?:keep|kept) (?:on )?(?:interrupting|ignoring|forgetting|shouting at|snapping at|talking over|blaming|mixing up|misspelling|mispronouncing)\b|"
     r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|left (?:\w+'s|his|her|their) [\w ]*\b(?:off|out)\b|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
-    r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed) .*\bwrong\b|cancelled on|"
+    r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed|wrote|entered|typed|ordered|booked|measured|counted) .*\bwrong\b|cancelled on|"
     r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|show up|turn up|come back|get back|mention)|"
     r"never (?:told|invited|answered|replied|called|asked|included|warned|credited|listened|came back|got back)|"
     r"(?:promised|agreed|said I would) .*\b(?:and|but) (?:I )?(?:then )?(?:forgot|didn't|did not|never|haven't|have not))\b",
@@ -34,6 +34,7 @@ _PRAISE = re.compile(r"\b(?:lik\w+|lov\w+|grateful|thank\w*|appreciat\w*|admir\w
 """Praise that was never said is owed too, and is said better than an apology for it."""
 _ASKING = re.compile(r"[,.;]?\s*\b(?:and |but |so )?(?:how|what) (?:do|can|should|could|would|to)\b.*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:today|yesterday|this morning|last week|last night|so|and|ok(?:ay)?|hi|well),? (?=I\b)", re.IGNORECASE)
+_BECAUSE_OF_ME = re.compile(r"^(?!I\b|we\b|it\b|they\b|this\b)(?P<them>\S.*?),? (?:because|since|as) (?P<mistake>I .*)$", re.IGNORECASE)
 _EXCUSE = re.compile(r",? (?:because|since|as|when|after|although|though)\b.*$")
 _SHARED = re.compile(r"\bmy ((?:[\w-]+ ){0,4}?[\w-]+) with you\b")
 _PROMISED = re.compile(r"^(I promised) you (?=to\b)")
@@ -60,12 +61,22 @@ def find_owed(text: str, people: People) -> Owed | None:
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
         told = _LEAD.sub("", _ASKING.sub("", sentence.strip())).rstrip(" .!?")
         told = f"I{told[1:]}" if told.startswith("i ") else told
+        because = _BECAUSE_OF_ME.match(told)
+        if because and _MISTAKE.match(because["mistake"]) and (said := _what_it_did(told, people)):
+            return said
         if (_MISTAKE.match(told) or _LEFT_UNDONE.match(told)) and not _PRAISE.search(told):
             told = _EXCUSE.sub("", told)
             said = _said_to_them(_one_named(tokens(told), people), people)
             at_them, found = _AT_THEM.subn(rf"\1 {_SOMEBODY}", told)
             return said if said or not found else _said_to_them(_one_named(tokens(at_them), _THEM), _THEM)
     return None
+
+
+def _what_it_did(told: str, people: People) -> Owed | None:
+    """`the driver came back with the wrong pallets because I wrote the wrong number`, as it is said to the driver."""
+    parts = _one_named(tokens(told), people)
+    said = turned(parts, _THEM.model_copy(update={"pronoun": people.pronoun})) if parts and parts[0] == _SOMEBODY else None
+    return Owed(text=said[0].upper() + said[1:], is_direct=True) if said and len(said.split()) <= MAX_WORDS else None
 
 
 def _said_to_them(parts: list[str] | None, people: People) -> Owed | None:
