@@ -26,6 +26,12 @@ CHOSEN = [
         "ou noticed that two drugs",
         id="what was noticed",
     ),
+    pytest.param(
+        "Our apprentice burned the first batch but told me straight away",
+        Practice.ENCOURAGEMENT,
+        "ou told me straight away",
+        id="owned up to",
+    ),
     pytest.param("kev carried the whole stage setup alone", Practice.ENCOURAGEMENT, "ou carried the whole stage", id="a short name"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
@@ -65,3 +71,7 @@ def test_a_lead_is_not_spoken_to_as_one_who_is_led(nudge: Ask) -> None:
     answer = nudge("How do I tell my team lead that I don't agree with her decision?")
 
     assert answer.sources[0].id == "feedback-upward"
+
+
+def test_who_defends_a_slip_is_not_thanked_for_it(nudge: Ask) -> None:
+    assert "ou told me later" not in nudge("He shouted at the customer but told me later that he was right").action.say

@@ -16,7 +16,7 @@ MAX_ACT_WORDS = 24
 MAX_EFFECT_WORDS = 18
 MIN_TOLD_WORDS = 3
 _MENDED = re.compile(
-    r"\band ((?:reported|fixed|owned|apologi[sz]ed|told(?! nobody| no one)|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
+    r"(?:\band|^but(?!.*\bthat\b)) (?:then |also |at least |(?:he|she|they) )*((?:reported|fixed|owned|apologi[sz]ed|told(?! nobody| no one)|admitted|caught|corrected|cleaned|repaired|called|warned|stopped|restored|rolled back)\b.*)",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -122,14 +122,14 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             rest = UNFAULTED.sub("", join(before or behind))
             harmed = is_harm(rest) and not UNSEEN.search(rest) and (before is not None or effect is not None)
             is_fault = (is_amiss(act) or harmed) and not (before and is_gain(rest))
-            mended = _MENDED.search(act) if is_fault else None
+            mended = (_MENDED.search(act) or _MENDED.match(rest)) if is_fault else None
             return Act(
                 text=act,
                 effect=None if UNSEEN.search(rest) else effect,
                 is_fault=is_fault,
                 upshot=Tenor.AMISS if is_fault and harmed else Tenor.WELL if before and is_gain(rest) else None,
                 is_open=not (harmed or is_surely_amiss(act)),
-                mended=mended[1] if mended else None,
+                mended=turned(tokens(mended[1]), spoken_to) if mended else None,
                 is_of_two=is_of_two,
             )
     return None
