@@ -19,7 +19,7 @@ FILE = "tenors.yaml"
 SURE = 0.05  # how far one tenor leads the other before anything is built on it
 # The examples of what was done well are mostly told in the past, those of what is amiss in the present, which says nothing of a moment.
 HABIT = 0.3  # what the present alone takes from `well`: it is given back where no words speak for something amiss
-EVIDENCE = 0.4  # what each word counts that speaks for something done well
+SPOKEN_FOR = 0.4  # what each word counts that speaks for something done well
 
 Examples = Mapping[Tenor, tuple[str, ...]]
 
@@ -41,7 +41,7 @@ class TenorReader:
         scores = {Tenor(name): float(score) for name, score in zip(self.classifier.classes, found, strict=True)}
         spoken_for = speaks_for(situation.told)
         if spoken_for >= 0 and max(scores, key=lambda tenor: scores[tenor]) is Tenor.AMISS and is_habit(situation.told):
-            scores[Tenor.WELL] += HABIT + EVIDENCE * spoken_for
+            scores[Tenor.WELL] += HABIT + SPOKEN_FOR * spoken_for
         done, other = sorted((Tenor.WELL, Tenor.AMISS), key=lambda tenor: -scores[tenor])
         second, first = sorted(scores, key=lambda tenor: scores[tenor])[-2:]
         if scores[done] - scores[other] >= SURE and scores[first] - scores[done] < SURE:

@@ -32,6 +32,12 @@ CHOSEN = [
         "ou told me straight away",
         id="owned up to",
     ),
+    pytest.param(
+        "A peer always takes the boring tickets so that others don't have to",
+        Practice.ENCOURAGEMENT,
+        "ou took the boring tickets",
+        id="what spares others",
+    ),
     pytest.param("kev carried the whole stage setup alone", Practice.ENCOURAGEMENT, "ou carried the whole stage", id="a short name"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),

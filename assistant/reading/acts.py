@@ -58,6 +58,7 @@ _IN_THE_MIND = frozenset("understand know feel see hear think believe realise re
 _OF_KIN = re.compile(r",? (?:until|when|while|before|after|because) [^,]*\b(?:mum|mom|mother|dad|father|wife|husband)s?\b.*$")
 _NEW_ONE = re.compile(r"\bnew (?:guy|girl|man|woman)(s?)\b")
 _TOLD_AS_RESULT = re.compile(r"(?:and )?(?:that's why|that is why|which is why|now)\b", re.IGNORECASE)
+_SPARES = re.compile(r"\b(?:didn't|don't|doesn't|never) (?:have|need) to\b")
 _HAVE_TO = frozenset("have has need needs cannot must are is".split())
 _JOINED = {"was": "were", "is": "are", "has": "have"}
 
@@ -120,14 +121,15 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
                 else _effect(behind, people, is_result=is_opened(parts, start)) or _effect_sentence(following, people)
             )
             rest = UNFAULTED.sub("", join(before or behind))
-            harmed = is_harm(rest) and not UNSEEN.search(rest) and (before is not None or effect is not None)
+            harmed = is_harm(_SPARES.sub("", rest)) and not UNSEEN.search(rest) and (before is not None or effect is not None)
             is_fault = (is_amiss(act) or harmed) and not (before and is_gain(rest))
+            is_good = bool((before and is_gain(rest)) or (effect and _SPARES.search(effect)))
             mended = (_MENDED.search(act) or _MENDED.match(rest)) if is_fault else None
             return Act(
                 text=act,
                 effect=None if UNSEEN.search(rest) else effect,
                 is_fault=is_fault,
-                upshot=Tenor.AMISS if is_fault and harmed else Tenor.WELL if before and is_gain(rest) else None,
+                upshot=Tenor.AMISS if is_fault and harmed else Tenor.WELL if is_good else None,
                 is_open=not (harmed or is_surely_amiss(act)),
                 mended=turned(tokens(mended[1]), spoken_to) if mended else None,
                 is_of_two=is_of_two,

@@ -9,7 +9,7 @@ from assistant.reading.people import find_people, is_role
 MOST = 2
 """What is found more often than this says no more."""
 _WELL = re.compile(
-    r"\b(?:so(?: that)? (?:we|i|nobody|no one|everyone|everybody|they|(?:the|all|our) (?:\w+ ){1,2}) ?(?:can|could|finds?|has to|have to|needs?|gets?|know|don't|doesn't)|"
+    r"\b(?:so(?: that)? (?:we|i|nobody(?: else)?|no one(?: else)?|others|everyone|everybody|they|(?:the|all|our) (?:\w+ ){1,2}) ?(?:can|could|finds?|has to|have to|needs?|gets?|know|don't|doesn't)|"
     r"(?:nobody|no one) (?:asked|asks|told|tells) (?:him|her|them|for)|without being asked|by name|(?:twice|double|always|carefully) check\w*|double-check\w*|tests? (?:\w+ ){0,4}twice|"
     r"(?:greets?|welcomes?|thanks|teach(?:es)?|translat\w+|encourag\w+|comforts?|praises?|sings?|tid(?:y|ies)|polish\w*|sweeps?|refills?|waters?|repairs?|sorts?|prepares?) (?:the|every\w*|each|all|for|our|my)|"
     r"(?:explains?|shows?) (?:\w+ ){0,6}(?:until|patiently|again|how|where|every|each|what|twice|calmly)|explains? the|shows? every\w*|"
