@@ -36,7 +36,7 @@ class Made(Value):
         return tuple(said for ways in self.ways.values() for said in ways)
 
     def wanted(self, wanted: Wanted) -> Sequence[Said]:
-        """Those of the way that is wanted; the plain ones, and then all others, where it is none."""
+        """Those of the way that is wanted; the plain ones where it is none."""
         if wanted.shorter_than is not None:
             return self.ways[SHORTER] + self.ways[PLAIN]
         if wanted.tone:

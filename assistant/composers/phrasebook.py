@@ -25,7 +25,7 @@ from assistant.errors import NothingToSuggest
 from assistant.guidance import Card, Guidance
 from assistant.ports import Brief, Draft, Wanted
 from assistant.reading import Reading, read
-from assistant.reading.introduced import is_of_others
+from assistant.reading.introduced import find_introduced, is_of_others
 from assistant.reading.spelling import spelled
 from assistant.reading.wish import find_relation, find_wish
 
@@ -99,7 +99,7 @@ class PhrasebookComposer:
         nearest = self.guidance.cards.get(brief.passages[0].id) if brief.passages else None
         has_words = nearest is not None and Relation.SELF in nearest.relations
         text = spelled(brief.situation.text)
-        is_for_others = find_wish(text) is Practice.INSIGHT or is_of_others(text)
+        is_for_others = find_wish(text) is Practice.INSIGHT or is_of_others(text) or find_introduced(text) is not None
         is_far = nearest is not None and brief.passages[0].score < NEAR and find_relation(brief.situation.told) is Relation.UPWARD
         if brief.situation.relation or is_far or not has_words or is_for_others or not self.is_own_trouble(brief.situation):
             return brief.situation
@@ -203,8 +203,9 @@ def _untold(reading: Reading) -> Reading:
 
 def _naming_first(drafts: list[Draft], act: str) -> Iterator[Draft]:
     """What was told as done well is named: words for a moment like it, without the deed, come behind those that have it."""
-    names_it = [draft.action.practice is Practice.ENCOURAGEMENT and act[:NAMED_BY] in draft.action.say for draft in drafts]
-    yield from sorted(drafts, key=lambda draft: not names_it[drafts.index(draft)])
+    yield from sorted(
+        drafts, key=lambda draft: draft.action.practice is not Practice.ENCOURAGEMENT or act[:NAMED_BY] not in draft.action.say
+    )
 
 
 def _practice_of(card: Card, demanded: Practice | None, reading: Reading) -> Practice:

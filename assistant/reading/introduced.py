@@ -59,10 +59,9 @@ def find_introduced(text: str) -> Introduced | None:
 
 
 def is_of_others(text: str) -> bool:
-    """Whether two others are to meet, named or told by what they do: `introduce our intern to the head of sales`."""
-    by_role = _OTHERS.search(text)
-    is_by_role = by_role is not None and any(is_role(word) for word in by_role["two"].split()) and not _TO_ME.search(text)
-    return is_by_role or find_introduced(text) is not None
+    """Whether two others are to meet, and one of them is told by what they do: `introduce our intern to the head of sales`."""
+    found = _OTHERS.search(text)
+    return found is not None and any(is_role(word) for word in found["two"].split()) and not _TO_ME.search(text)
 
 
 def is_of_strangers(text: str) -> bool:
