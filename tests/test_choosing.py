@@ -38,6 +38,8 @@ CHOSEN = [
         "ou took the boring tickets",
         id="what spares others",
     ),
+    pytest.param("My mentee finally asked a question in the meeting", Practice.ENCOURAGEMENT, "ou asked a question", id="a question asked"),
+    pytest.param("I want to thank the temp who learned the till", Practice.ENCOURAGEMENT, "ou learned the till", id="who is thanked"),
     pytest.param("kev carried the whole stage setup alone", Practice.ENCOURAGEMENT, "ou carried the whole stage", id="a short name"),
     pytest.param("My team lead covers for me when I pick up my kid", Practice.ENCOURAGEMENT, "ou cover for me", id="a kindness"),
     pytest.param("Ana and Li both build sensors and don't know each other", Practice.INTRODUCTION, "Li", id="a name of two letters"),
@@ -81,3 +83,10 @@ def test_a_lead_is_not_spoken_to_as_one_who_is_led(nudge: Ask) -> None:
 
 def test_who_defends_a_slip_is_not_thanked_for_it(nudge: Ask) -> None:
     assert "ou told me later" not in nudge("He shouted at the customer but told me later that he was right").action.say
+
+
+def test_what_is_told_of_somebody_else_is_not_said_to_the_one_who_helped_them(nudge: Ask) -> None:
+    say = nudge("Rosa sat with the trainee until he understood the chart").action.say
+
+    assert "ou sat with the trainee" in say
+    assert "understood" not in say

@@ -94,6 +94,7 @@ OWED = {
     "I forgot to credit Amina in the report I sent to the board": "I forgot to credit you in the report",
     "The driver came back with the wrong pallets because I wrote the wrong number": "You came back with the wrong pallets because I wrote",
     "my mentee missed the exam because I gave her the wrong date": "You missed the exam because I gave you the wrong date",
+    "I didn't back up my junior when the client blamed her": "I didn't back you up",
     "I left Amina's name off the slide": "I left your name off the slide",
     "I criticised our cook in front of the crew": "I criticised you in front of the crew",
     "no one asked the cleaners before the lockers were moved": "No one asked you before the lockers were moved",

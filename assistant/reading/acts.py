@@ -58,6 +58,7 @@ _IN_THE_MIND = frozenset("understand know feel see hear think believe realise re
 _OF_KIN = re.compile(r",? (?:until|when|while|before|after|because) [^,]*\b(?:mum|mom|mother|dad|father|wife|husband)s?\b.*$")
 _NEW_ONE = re.compile(r"\bnew (?:guy|girl|man|woman)(s?)\b")
 _TOLD_AS_RESULT = re.compile(r"(?:and )?(?:that's why|that is why|which is why|now)\b", re.IGNORECASE)
+_TIMES = frozenset({"until", "when", "while", "before", "after", "because"})
 _SPARES = re.compile(r"\b(?:didn't|don't|doesn't|never) (?:have|need) to\b")
 _HAVE_TO = frozenset("have has need needs cannot must are is".split())
 _JOINED = {"was": "were", "is": "are", "has": "have"}
@@ -96,7 +97,7 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
             continue  # a group that is named later is not the one that it was about
         for start, verb in verbs(parts, people):
             end = clause_end(parts, start, people)
-            end = split_behind(parts, start, end) if is_opened(parts, start) else end
+            end = _before_anothers(parts, start, split_behind(parts, start, end) if is_opened(parts, start) else end)
             if _is_to_come(parts, start, end) or people.person in [part.removesuffix("'s") for part in parts[start + 1 : end]]:
                 continue
             if verbs is verbs_of_a_group and _OTHERS_BEFORE_THEY.search(" ".join(parts[start:end])):
@@ -135,6 +136,13 @@ def _first_act(text: str, people: People, verbs: Callable[[list[str], People], I
                 is_of_two=is_of_two,
             )
     return None
+
+
+def _before_anothers(parts: list[str], start: int, end: int) -> int:
+    """`sat with the trainee until he understood it`: behind somebody else a pronoun may be theirs, so what it tells is left out."""
+    other = next((at for at in range(start + 1, end) if is_role(parts[at])), end)
+    is_theirs = (at for at in range(other + 1, end - 1) if parts[at].lower() in _TIMES and parts[at + 1].lower() in ("he", "she", "they"))
+    return next(is_theirs, end)
 
 
 def _of_the_deed(act: str) -> str:

@@ -16,7 +16,7 @@ _MISTAKE = re.compile(
     r"(?:keep|kept) (?:on )?(?:interrupting|ignoring|forgetting|shouting at|snapping at|talking over|blaming|mixing up|misspelling|mispronouncing)\b|"
     r"was (?:late|rude|harsh|unfair|unkind|impatient|curt|wrong (?:about|and)|short (?:with|to))|let \w+(?: \w+){0,2} down|left \w+(?: \w+){0,2} out|left (?:\w+'s|his|her|their) [\w ]*\b(?:off|out)\b|kept \w+(?: \w+){0,2} waiting|cut \w+(?: \w+){0,2} off|"
     r"(?:criticised|criticized|corrected) .* in front of|(?:gave|sent|told|showed|wrote|entered|typed|ordered|booked|measured|counted) .*\bwrong\b|cancelled on|"
-    r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|show up|turn up|come back|get back|mention)|"
+    r"(?:didn't|did not|never) (?:tell|invite|answer|reply|call|ask|include|inform|warn|credit|listen|back(?: up)?|defend|protect|support|(?:stand|stick|speak) up for|show up|turn up|come back|get back|mention)|"
     r"never (?:told|invited|answered|replied|called|asked|included|warned|credited|listened|came back|got back)|"
     r"(?:promised|agreed|said I would) .*\b(?:and|but) (?:I )?(?:then )?(?:forgot|didn't|did not|never|haven't|have not))\b",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _PRAISE = re.compile(r"\b(?:lik\w+|lov\w+|grateful|thank\w*|appreciat\w*|admir\w
 """Praise that was never said is owed too, and is said better than an apology for it."""
 _ASKING = re.compile(r"[,.;]?\s*\b(?:and |but |so )?(?:how|what) (?:do|can|should|could|would|to)\b.*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:today|yesterday|this morning|last week|last night|so|and|ok(?:ay)?|hi|well),? (?=I\b)", re.IGNORECASE)
-_BECAUSE_OF_ME = re.compile(r"^(?!I\b|we\b|it\b|they\b|this\b)(?P<them>\S.*?),? (?:because|since|as) (?P<mistake>I .*)$", re.IGNORECASE)
+_BECAUSE_OF_ME = re.compile(r"^(?!I\b|we\b|it\b|they\b|this\b)\S.*?,? (?:because|since|as) (?P<mistake>I .*)$", re.IGNORECASE)
 _EXCUSE = re.compile(r",? (?:because|since|as|when|after|although|though)\b.*$")
 _SHARED = re.compile(r"\bmy ((?:[\w-]+ ){0,4}?[\w-]+) with you\b")
 _PROMISED = re.compile(r"^(I promised) you (?=to\b)")
@@ -91,7 +91,7 @@ def _said_to_them(parts: list[str] | None, people: People) -> Owed | None:
     said = turned(parts[:end], them)
     if said is None or not re.search(r"\byour?\b", said) or len(said.split()) > MAX_WORDS:
         return None
-    said = _SHARED.sub(r"our \1", said)
+    said = _SHARED.sub(r"our \1", said).replace("back up you", "back you up")
     return Owed(text=_PROMISED.sub(r"\1 ", said[0].upper() + said[1:]), is_direct=bool(touched) and said.startswith("I "))
 
 

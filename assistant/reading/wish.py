@@ -32,7 +32,7 @@ _WISHES: tuple[tuple[Practice, str], ...] = (
     ),
     (
         Practice.QUESTION,
-        r"\b(what (can|could|should|do) i ask|(good |a |the right )question|how (do|can|should) i ask (him|her|them|\w+) (what|how|about)|ask (\w+ ){1,4}(how|what|why|when|where|whether) (he|she|they|i|we))\b",
+        r"\b(what (can|could|should|do) i ask|(good |(?<!asked )(?<!asks )(?<!asking )a |the right )question|how (do|can|should) i ask (him|her|them|\w+) (what|how|about)|ask (\w+ ){1,4}(how|what|why|when|where|whether) (he|she|they|i|we))\b",
     ),
     (
         Practice.INSIGHT,

@@ -10,11 +10,15 @@ _NAMED_FOR = {
     "about": frozenset({"feedback"}),
 }
 """Words before `for staying late` or `about cancelling` after which that names what the person did."""
+_STATES = frozenset({"was", "were", "had", "did", "felt", "said", "told", "asked", "got"})
 
 
 def thanked_for(parts: list[str]) -> Iterator[tuple[int, str]]:
-    """`thank Ana for staying late and fixing the build` -> stayed late and fixed the build."""
+    """`thank Ana for staying late and fixing the build` -> stayed late and fixed the build; `thank the temp who learned it` -> learned it."""
     low = [p.lower() for p in parts]
+    who = low.index("who") if "who" in low[:-1] else 0
+    if {"thank", "thanking"} & set(low[max(0, who - 6) : who]) and is_form(parts[who + 1], "VBD") and low[who + 1] not in _STATES:
+        yield who + 1, low[who + 1]
     for index, word in enumerate(low):
         if word not in ("for", "about") or index + 1 >= len(parts) or not is_form(parts[index + 1], "VBG"):
             continue
